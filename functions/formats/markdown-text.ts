@@ -86,6 +86,14 @@ export const markdownLine = (text: string): string => {
   return escapeLine(line, line, 'line')
 }
 
+/** A part of such a line, with the blanks around it: what stands before it on the line keeps it from beginning a block. */
+export const markdownPiece = (text: string): string => {
+  const [, before = '', after = ''] = /^(\s?).*?(\s?)$/s.exec(text) ?? []
+  // What another piece may close.
+  const shown = markdownLine(text).replaceAll(/(?<!\\)[~$]/g, '\\$&')
+  return shown === '' ? before : `${before && ' '}${shown}${after && ' '}`
+}
+
 /**
  * A statement of any length as blocks of its own, either prose or a code block with a fence that the text cannot close.
  */

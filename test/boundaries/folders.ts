@@ -92,6 +92,7 @@ const rooms: Readonly<Record<string, Folder>> = {
       'incident',
       'instrument',
       'language',
+      'review',
       'statistics',
       'suppression',
       'synthesis',
@@ -280,7 +281,10 @@ const kit: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'web/kit/api', 'web/kit/controls', 'web/kit/load'],
     libraries: [preact, zod],
   },
-  'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit', 'web/kit/controls'], libraries: [preact] },
+  'web/kit/learning-review': {
+    reads: ['functions/domain/*', 'web/kit', 'web/kit/controls', 'web/kit/session'],
+    libraries: [preact],
+  },
 }
 
 /** A page with its own folder. */

@@ -16,6 +16,7 @@ type Audit = SectionFigures<'actions'>
 
 const linesAtMost = 20
 const changesAtMost = 30
+const decisionsAtMost = 30
 
 /** The age is as of the last day that counts, as everywhere in the review. Only deprioritised ones have a reason. */
 const actionLine = (action: ReviewedAction, at: string): ActionLine => {
@@ -91,5 +92,11 @@ export const actionAudit = (records: ReviewRecords): Audit => {
         changesAtMost,
       ),
     },
+    decisions: firstOf(
+      records.decisions.toSorted((a, b) =>
+        a.title < b.title || (a.title === b.title && a.reviewId < b.reviewId) ? -1 : a.reviewId === b.reviewId ? 0 : 1,
+      ),
+      decisionsAtMost,
+    ),
   }
 }

@@ -1,14 +1,15 @@
 /** The parts of a section, and how numbers are written in it. */
+import type { Said } from './links.ts'
 
 export type Block =
   | { readonly kind: 'sentence'; readonly text: string }
-  | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[]; readonly after: string }
+  | { readonly kind: 'list'; readonly title: string; readonly items: readonly Said[]; readonly after: string }
   | {
       readonly kind: 'table'
       readonly title: string
       /** Columns of figures are aligned right. */
       readonly columns: readonly { readonly name: string; readonly figures: boolean }[]
-      readonly rows: readonly (readonly string[])[]
+      readonly rows: readonly (readonly Said[])[]
       /** What is left out: 'and 12 further'. */
       readonly after: string
     }

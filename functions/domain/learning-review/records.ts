@@ -95,10 +95,13 @@ export interface ReviewRecords {
   readonly citations: readonly {
     readonly at: string
     readonly lesson: string
+    readonly lessonId: string
     readonly title: string
     readonly url: string
     readonly changed: string | null
   }[]
+  /** What the records say that were mailed of the quarter's incidents. */
+  readonly decisions: readonly { readonly text: string; readonly reviewId: string; readonly title: string }[]
   readonly pulse: PulseRelease | null
   readonly pulseBefore: PulseRelease | null
   /** Those of the quarter and the one before. */

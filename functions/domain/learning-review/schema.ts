@@ -149,8 +149,21 @@ const actionsSchema = z.object({
     count,
     fourQuarters: count,
     changes: listed(
-      z.object({ at: z.string(), lesson: z.string(), title: z.string(), url: z.string(), changed: z.string() }),
+      z.object({
+        at: z.string(),
+        lesson: z.string(),
+        /** Null where an older edition did not keep it. */
+        lessonId: z.string().nullable().default(null),
+        title: z.string(),
+        url: z.string(),
+        changed: z.string(),
+      }),
     ),
+  }),
+  /** What reviews of the quarter's incidents decided, as far as it was mailed; none where an older edition kept none. */
+  decisions: listed(z.object({ text: z.string(), reviewId: z.string(), title: z.string() })).default({
+    lines: [],
+    further: 0,
   }),
 })
 

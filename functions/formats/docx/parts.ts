@@ -2,6 +2,7 @@
 import {
   type HeadingLevel,
   Paragraph,
+  type ParagraphChild,
   Tab,
   Table,
   TableCell,
@@ -38,13 +39,20 @@ const none = { style: 'none', size: 0, color: 'auto' } as const
 const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 const cellMargins = { top: 40, bottom: 40, left: 0, right: 120 }
 
-/** Cells are aligned at the bottom; `top` aligns them at the top, for rows with cells of several lines. */
-export const cell = (text: string, width: number, style: string, underlined: boolean, top = false): TableCell =>
+/** `children`: its text in pieces. Cells are aligned at the bottom; `top` aligns them at the top, for rows with cells of several lines. */
+export const cell = (
+  text: string,
+  width: number,
+  style: string,
+  underlined: boolean,
+  top = false,
+  children: readonly ParagraphChild[] = [new TextRun(text)],
+): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: top ? VerticalAlign.TOP : VerticalAlign.BOTTOM,
     borders: { ...noBorders, bottom: underlined ? rule : none },
-    children: [new Paragraph({ style, children: [new TextRun(text)], bidirectional: isRightToLeft(text) })],
+    children: [new Paragraph({ style, children: [...children], bidirectional: isRightToLeft(text) })],
   })
 
 export const table = (widths: readonly number[], rows: readonly TableRow[]): Table =>

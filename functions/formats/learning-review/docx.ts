@@ -1,8 +1,9 @@
 /** The learning review as a Word document, with the same styles as the agenda. */
-import { HeadingLevel, Paragraph, Tab, type Table, TableRow, TextRun } from 'docx'
+import { HeadingLevel, Paragraph, SimpleField, Tab, type Table, TableRow, TextRun } from 'docx'
 import type { Language } from '../../domain/language/language.ts'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
+import { type LinkOf, piecesOf, plainOf, type Said } from '../../domain/learning-review/links.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
 import { oneLine } from '../../domain/agenda/plain.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
@@ -25,7 +26,7 @@ const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map(t
  */
 const widthsOf = ({ columns, rows }: TableBlock): number[] => {
   const needs = columns.map(({ name, figures }, index) => {
-    const texts = rows.map(cells => cells[index] ?? '')
+    const texts = rows.map(cells => plainOf(cells[index] ?? ''))
     const words = longest([name, ...texts].flatMap(text => text.split(/\s+/)))
     const widest = figures ? Math.max(words, Math.min(longest(texts), 12)) : Math.min(words, 24)
     const reading = Math.max(name.length, longest(texts)) ** 0.7
@@ -40,15 +41,28 @@ const widthsOf = ({ columns, rows }: TableBlock): number[] => {
   )
 }
 
-const tableOf = (block: TableBlock): Table => {
+/**
+ * Pieces that lead nowhere are text like any other. A link is a field: as a relation of the package it would get an id by
+ * chance, and the same review other bytes.
+ */
+const runsOf = (said: Said, linkOf: LinkOf): (TextRun | SimpleField)[] =>
+  piecesOf(said).flatMap((piece): (TextRun | SimpleField)[] => {
+    if (typeof piece === 'string') return textRuns(piece.replaceAll(/\s+/g, ' '))
+    const link = linkOf(piece.to)
+    const text = oneLine(piece.text)
+    return link === null ? textRuns(text) : [new SimpleField(`HYPERLINK "${encodeURI(link)}"`, text)]
+  })
+
+const tableOf = (block: TableBlock, linkOf: LinkOf): Table => {
   const widths = widthsOf(block)
-  const row = (cells: readonly string[], head: boolean): TableRow =>
+  const row = (cells: readonly Said[], head: boolean): TableRow =>
     new TableRow({
       cantSplit: true,
       tableHeader: head,
-      children: cells.map((text, index) => {
+      children: cells.map((said, index) => {
         const style = block.columns[index]?.figures ? 'TableFigure' : head ? 'TableHead' : 'TableText'
-        return cell(oneLine(text), widths[index] ?? 0, style, true, !head)
+        const children = typeof said === 'string' ? undefined : runsOf(said, linkOf)
+        return cell(oneLine(plainOf(said)), widths[index] ?? 0, style, true, !head, children)
       }),
     })
   return table(widths, [
@@ -64,17 +78,20 @@ const after = (text: string): Paragraph[] => (text === '' ? [] : [paragraph(text
 
 const heading = (text: string): Paragraph => paragraph(oneLine(text), { heading: HeadingLevel.HEADING_3 })
 
-const point = (text: string): Paragraph =>
-  new Paragraph({ numbering: { reference: 'points', level: 0 }, children: textRuns(oneLine(text)) })
+const point = (said: Said, linkOf: LinkOf): Paragraph =>
+  new Paragraph({
+    numbering: { reference: 'points', level: 0 },
+    children: typeof said === 'string' ? textRuns(oneLine(said)) : runsOf(said, linkOf),
+  })
 
-const blockParts = (block: Block): (Paragraph | Table)[] => {
+const blockParts = (block: Block, linkOf: LinkOf): (Paragraph | Table)[] => {
   switch (block.kind) {
     case 'sentence':
       return [paragraph(oneLine(block.text))]
     case 'list':
-      return [heading(block.title), ...block.items.map(point), ...after(block.after)]
+      return [heading(block.title), ...block.items.map(item => point(item, linkOf)), ...after(block.after)]
     case 'table':
-      return [heading(block.title), tableOf(block), ...after(block.after)]
+      return [heading(block.title), tableOf(block, linkOf), ...after(block.after)]
     default:
       return block satisfies never
   }
@@ -83,6 +100,7 @@ const blockParts = (block: Block): (Paragraph | Table)[] => {
 const sectionParts = (
   { title, minutes, from, question, blocks, notes }: OutlineSection,
   words: Words,
+  linkOf: LinkOf,
 ): (Paragraph | Table)[] => [
   new Paragraph({
     heading: HeadingLevel.HEADING_1,
@@ -95,12 +113,12 @@ const sectionParts = (
     ],
   }),
   paragraph(question, { style: 'When' }),
-  ...blocks.flatMap(blockParts),
+  ...blocks.flatMap(block => blockParts(block, linkOf)),
   ...(notes === '' ? [] : [heading(words.notes), paragraph(notes)]),
 ]
 
 /** The same review always has the same bytes: the properties give its last day instead of the time of day. */
-export const learningReviewDocx = (review: LearningReview, language: Language): Promise<Uint8Array> => {
+export const learningReviewDocx = (review: LearningReview, language: Language, linkOf: LinkOf): Promise<Uint8Array> => {
   const words = spoken[language]
   const outline = reviewOutline(review, language)
   return docxBytes({ title: outline.title, at: `${review.to}T00:00:00.000Z`, language }, [
@@ -108,8 +126,8 @@ export const learningReviewDocx = (review: LearningReview, language: Language): 
     paragraph(outline.title, { heading: HeadingLevel.TITLE }),
     paragraph(outline.about, { style: 'When' }),
     ...outline.notices.map(text => paragraph(oneLine(text))),
-    ...outline.sections.flatMap(section => sectionParts(section, words)),
+    ...outline.sections.flatMap(section => sectionParts(section, words, linkOf)),
     heading(words.definitions),
-    ...outline.definitions.map(point),
+    ...outline.definitions.map(text => point(text, linkOf)),
   ])
 }

@@ -6,16 +6,31 @@ import { type Words, words as spoken } from '../words/languages.ts'
 import { oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
+import { type LinkOf, piecesOf, type Said } from '../../domain/learning-review/links.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
 
 const after = (text: string): string => (text === '' ? '' : `<p class="refs">${line(text)}</p>`)
 
-const blockHtml = (block: Block, words: Words): string => {
+/** The only attribute that holds an address; it is one of our own, and its quotes are encoded. */
+const saidHtml = (said: Said, linkOf: LinkOf): string => {
+  if (typeof said === 'string') return line(said)
+  return piecesOf(said)
+    .map(piece => {
+      if (typeof piece === 'string') return escapeText(visible(piece))
+      const to = linkOf(piece.to)
+      return to === null
+        ? line(piece.text)
+        : `<a href="${escapeText(encodeURI(to)).replaceAll('"', '%22')}">${line(piece.text)}</a>`
+    })
+    .join('')
+}
+
+const blockHtml = (block: Block, words: Words, linkOf: LinkOf): string => {
   switch (block.kind) {
     case 'sentence':
       return `<p class="told" dir="auto">${line(block.text)}</p>`
     case 'list':
-      return `<h3 dir="auto">${line(block.title)}</h3><ul class="lines">${block.items.map(item => `<li dir="auto">${line(item)}</li>`).join('')}</ul>${after(block.after)}`
+      return `<h3 dir="auto">${line(block.title)}</h3><ul class="lines">${block.items.map(item => `<li dir="auto">${saidHtml(item, linkOf)}</li>`).join('')}</ul>${after(block.after)}`
     case 'table': {
       const head = block.columns.map(
         ({ name, figures }) => `<th scope="col"${figures ? ' class="n"' : ''}>${line(name)}</th>`,
@@ -25,8 +40,8 @@ const blockHtml = (block: Block, words: Words): string => {
           `<tr>${cells
             .map((cell, index) =>
               index === 0
-                ? `<th scope="row" dir="auto">${line(cell)}</th>`
-                : `<td${block.columns[index]?.figures ? ' class="n"' : ''} dir="auto">${line(cell)}</td>`,
+                ? `<th scope="row" dir="auto">${saidHtml(cell, linkOf)}</th>`
+                : `<td${block.columns[index]?.figures ? ' class="n"' : ''} dir="auto">${saidHtml(cell, linkOf)}</td>`,
             )
             .join('')}</tr>`,
       )
@@ -39,10 +54,14 @@ ${rows.join('\n')}
   }
 }
 
-const sectionHtml = ({ title, minutes, from, question, blocks, notes }: OutlineSection, words: Words): string =>
+const sectionHtml = (
+  { title, minutes, from, question, blocks, notes }: OutlineSection,
+  words: Words,
+  linkOf: LinkOf,
+): string =>
   `<section class="part"><h2>${title} <small>${words.between(from, from + minutes)}, ${words.minutes(minutes)}</small></h2>
 <p class="question">${question}</p>
-${blocks.map(block => blockHtml(block, words)).join('\n')}
+${blocks.map(block => blockHtml(block, words, linkOf)).join('\n')}
 ${notes === '' ? '' : `<h3>${words.notes}</h3><p class="said" dir="auto">${escapeText(visible(notes))}</p>`}</section>`
 
 const style = (title: string): string => `${agendaStyle(title)}
@@ -64,7 +83,7 @@ const style = (title: string): string => `${agendaStyle(title)}
 `
 
 /** A whole document. On paper each section begins on a new page. A policy in the head forbids scripts and requests. */
-export const learningReviewHtml = (review: LearningReview, language: Language): string => {
+export const learningReviewHtml = (review: LearningReview, language: Language, linkOf: LinkOf): string => {
   const words = spoken[language]
   const outline = reviewOutline(review, language)
   return htmlPage({
@@ -72,7 +91,7 @@ export const learningReviewHtml = (review: LearningReview, language: Language): 
     title: oneLine(outline.title),
     style: style(outline.title),
     main: `<header><p class="kicker">${words.learningReview(outline.minutes)}</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p>${outline.notices.map(text => `<p class="told" dir="auto">${line(text)}</p>`).join('')}</header>
-${outline.sections.map(section => sectionHtml(section, words)).join('\n')}
+${outline.sections.map(section => sectionHtml(section, words, linkOf)).join('\n')}
 <footer class="made"><h3>${words.definitions}</h3><ul class="lines">${outline.definitions.map(text => `<li>${line(text)}</li>`).join('')}</ul></footer>`,
   })
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Language } from '../../domain/language/language.ts'
 import { learningReviewHtml } from '../../formats/learning-review/html.ts'
 import { type Edition, standingOf } from '../../domain/learning-review/edition.ts'
+import { type LinkOf, linksFor } from '../../domain/learning-review/links.ts'
 import { learningReviewMarkdown } from '../../formats/learning-review/markdown.ts'
 import {
   type LearningReview,
@@ -26,14 +27,19 @@ const contentTypes = {
 type Format = keyof typeof contentTypes
 const isFormat = (format: string): format is Format => Object.hasOwn(contentTypes, format)
 
-const rendered = (review: LearningReview, format: Format, language: Language): string | Promise<Uint8Array> => {
+const rendered = (
+  review: LearningReview,
+  format: Format,
+  language: Language,
+  linkOf: LinkOf,
+): string | Promise<Uint8Array> => {
   switch (format) {
     case 'md':
-      return learningReviewMarkdown(review, language)
+      return learningReviewMarkdown(review, language, linkOf)
     case 'html':
-      return learningReviewHtml(review, language)
+      return learningReviewHtml(review, language, linkOf)
     case 'docx':
-      return learningReviewDocx(review, language)
+      return learningReviewDocx(review, language, linkOf)
     default:
       return format satisfies never
   }
@@ -114,29 +120,33 @@ const readReview = operation({
   alsoAnswers: Object.values(contentTypes),
   refuses: ['quarter_not_begun', 'learning_review_not_published', 'unknown_edition'],
   example: { params: { quarter: '2026-Q3' } },
-}).handledBy((dependencies: Dependencies) => async ({ params, query, caller, now, language }) => {
-  const [quarter = '', format = ''] = params.quarter.split('.')
-  requireBegun(quarter, now)
-  const all = await dependencies.editions.editionsOf(quarter)
-  const asked = query.edition ?? standingOf(all)?.number ?? 'draft'
-  if (asked === 'draft' && !caller.roles.includes('facilitator')) throw new Refusal('learning_review_not_published')
-  const review =
-    asked === 'draft'
-      ? { ...(await madeNow(dependencies.learningReviews, quarter, now)).review, editions: all }
-      : await editionNow(dependencies, quarter, asked, all, now)
-  if (format === '') return { status: 200, json: review }
-  const headers = {
-    'content-disposition': `attachment; filename="${fileOf(quarter, query.edition)}.${format}"`,
-    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
-    'x-content-type-options': 'nosniff',
-  }
-  if (!isFormat(format)) return { status: 200, json: review, headers }
-  const content = await rendered(review, format, language)
-  return {
-    status: 200,
-    body: typeof content === 'string' ? content : new Uint8Array(content),
-    headers: { 'content-type': contentTypes[format], ...headers },
-  }
-})
+}).handledBy(
+  (dependencies: Dependencies & { readonly siteUrl: string }) =>
+    async ({ params, query, caller, now, language }) => {
+      const [quarter = '', format = ''] = params.quarter.split('.')
+      requireBegun(quarter, now)
+      const all = await dependencies.editions.editionsOf(quarter)
+      const asked = query.edition ?? standingOf(all)?.number ?? 'draft'
+      const isFacilitator = caller.roles.includes('facilitator')
+      if (asked === 'draft' && !isFacilitator) throw new Refusal('learning_review_not_published')
+      const review =
+        asked === 'draft'
+          ? { ...(await madeNow(dependencies.learningReviews, quarter, now)).review, editions: all }
+          : await editionNow(dependencies, quarter, asked, all, now)
+      if (format === '') return { status: 200, json: review }
+      const headers = {
+        'content-disposition': `attachment; filename="${fileOf(quarter, query.edition)}.${format}"`,
+        'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        'x-content-type-options': 'nosniff',
+      }
+      if (!isFormat(format)) return { status: 200, json: review, headers }
+      const content = await rendered(review, format, language, linksFor(dependencies.siteUrl, isFacilitator))
+      return {
+        status: 200,
+        body: typeof content === 'string' ? content : new Uint8Array(content),
+        headers: { 'content-type': contentTypes[format], ...headers },
+      }
+    },
+)
 
 export const learningReviewOperations = [listPublished, readReview] as const

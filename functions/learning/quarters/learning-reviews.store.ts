@@ -5,8 +5,6 @@ import type { QuarterFigures } from '../../domain/figures/figures.ts'
 import { actionSchema } from '../../domain/action/action.ts'
 import { quarterFigures } from '../../domain/figures/count.ts'
 import { figuresAt, noFigures, windowDays } from '../../domain/figures/read.ts'
-import { reviewIdSchema } from '../../domain/ids.ts'
-import { incidentSchema } from '../../domain/incident/incident.ts'
 import {
   dayMilliseconds,
   lastQuarters,
@@ -23,12 +21,12 @@ import { foremostWithVendor, type ReviewedIncident, type ReviewRecords } from '.
 import { firstSightings } from '../../domain/incident/recurrence.ts'
 import type { Factor } from '../../domain/synthesis/schema.ts'
 import { action as actionKind } from '../../records/action.ts'
-import { incident as incidentKind, incidentsOf } from '../../records/incidents.ts'
+import { incidentsOf } from '../../records/incidents.ts'
 import type { Span } from '../../records/indexes.ts'
 import { part, type ValueOf } from '../../records/kind.ts'
 import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
-import { meeting as meetingKind, meetingsOf } from '../../records/meetings.ts'
-import { review as reviewKind } from '../../records/review.ts'
+import { meetingsOf } from '../../records/meetings.ts'
+import { recordLetter } from '../../records/review.ts'
 import { figuresStore } from '../figures/figures.store.ts'
 import { recordsIn } from '../items/tables.store.ts'
 import { pulseStore } from '../pulses/pulses.store.ts'
@@ -36,41 +34,12 @@ import { editionsStore } from '../figures/editions.store.ts'
 import { quarterInputsStore } from './inputs.store.ts'
 import { modeOf, quarterRecords } from '../figures/records.store.ts'
 import { reviewedActionsStore } from './reviewed-actions.store.ts'
+import { toldIncident, toldMeeting, toldReview } from './told.ts'
 import { vendorStore } from '../vendors/vendors.store.ts'
 import { counting } from '../../domain/review/reading.ts'
+import { agreedOf } from '../../domain/review/record.ts'
 import { surveyStore, type SurveyTables } from '../items/surveys.store.ts'
 
-const toldIncident = part(
-  incidentKind,
-  incidentSchema
-    .pick({
-      id: true,
-      title: true,
-      severity: true,
-      services: true,
-      domains: true,
-      startedAt: true,
-      deploymentRelated: true,
-      failureModes: true,
-      vendor: true,
-      unknown: true,
-      reviewedElsewhere: true,
-    })
-    // The zone was checked when it was written.
-    .extend({ zone: z.string().default('UTC') }),
-)
-const toldMeeting = part(
-  meetingKind,
-  z.object({
-    reviewId: reviewIdSchema,
-    at: z.string(),
-    attendees: z.int(),
-    speakers: z.int(),
-    turns: z.array(z.int()),
-    endedAt: z.string().nullable(),
-  }),
-)
-const toldReview = part(reviewKind, z.object({ id: reviewIdSchema, incidentId: z.string(), status: z.string() }))
 const vendorAction = part(actionKind, actionSchema.pick({ text: true, owner: true, status: true }))
 const lessonText = part(lessonKind, z.object({ text: z.string() }))
 
@@ -91,7 +60,7 @@ type Review = ValueOf<typeof toldReview>
 export type LearningReviewStore = ReturnType<typeof learningReviewStore>
 
 export const learningReviewStore = (settings: SurveyTables) => {
-  const { everyOf, get } = recordsIn(settings)
+  const { everyOf, get, list } = recordsIn(settings)
   const { reviewedActions, proposals } = reviewedActionsStore(settings)
   const { readFigures } = figuresStore(settings)
   const { readModes, firstsByMode } = quarterRecords(settings)
@@ -144,7 +113,17 @@ export const learningReviewStore = (settings: SurveyTables) => {
       url,
       changed,
       lesson: lessons.get(lessonId) ?? '',
+      lessonId,
     }))
+  }
+
+  /** Of each review the words that were mailed last. */
+  const readDecisions = async (reviews: readonly Review[]): Promise<ReviewRecords['decisions']> => {
+    const found = await inParallel(reviews, readsAtOnce, async ({ id }) => {
+      const [last] = (await list(recordLetter, { review: id })).toSorted((a, b) => b.keptAt.localeCompare(a.keptAt))
+      return last ? agreedOf(last).decisions.map(({ text }) => ({ text, reviewId: id, title: last.title })) : []
+    })
+    return found.flat()
   }
 
   const readFactors = async (reviews: readonly Review[]): Promise<Map<string, ReadonlyMap<Factor, number>>> => {
@@ -215,6 +194,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         found,
         openBefore,
         factors,
+        decisions,
         vendorSections,
         debts,
         formatChanges,
@@ -226,6 +206,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         firstsByMode(modesOf(both), modes),
         countedBefore?.open ?? lastOpen(before),
         readFactors(reviews),
+        readDecisions(reviews),
         readVendorSections(incidents),
         inputs.debtsOf(quarter),
         inputs.formatChangesOf(quarter),
@@ -284,6 +265,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         proposals: proposed,
         vendorSections,
         citations,
+        decisions,
         pulse: pulse?.release ?? null,
         pulseBefore: pulseBefore?.release ?? null,
         formatChanges: [...formatChangesBefore, ...formatChanges],

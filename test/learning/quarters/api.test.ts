@@ -140,7 +140,8 @@ describe('downloads', () => {
     })
     const { text } = await call(`GET ${path('.md')}`)
     expect(text).toContain('1 failure from outside has neither an action nor a decision for the next time.')
-    expect(text).toContain('| Answered | Example Pay | 25 | breakers: no | Sell on invoice | Decided: Live with it |')
+    expect(text).toMatch(/\| \[Answered\]\(<[^>]+\/incidents\/inc_\w+>\) \| Example Pay \|/)
+    expect(text).toContain(' | Example Pay | 25 | breakers: no | Sell on invoice | Decided: Live with it |')
   })
 
   test('of many external failures the most severe are described, and nothing is said about the others', async () => {

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { actionsCsv, githubIssues, jiraIssues, type Tracker } from '../../../functions/domain/action/export.ts'
 import type { Action } from '../../../functions/domain/action/action.ts'
+import { actionsTable } from '../../../functions/domain/action/table.ts'
 import type { ActionView } from '../../../functions/domain/action/owner.ts'
 import { interventionSchema } from '../../../functions/domain/condition/condition.ts'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
@@ -14,7 +15,9 @@ import { following } from '../calls/following.ts'
 import { useList } from '../../kit/load/list.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
+import { BulkChange } from './bulk.tsx'
 import { ActionRow } from './row.tsx'
+import { TrackedImport } from './tracked.tsx'
 import { type Filter, filtered, lineDays, noFilter, ownersOf, sortedByAge } from './filter.ts'
 import { ActionDialog } from './form.tsx'
 
@@ -39,11 +42,20 @@ export const Page = (): JSX.Element => {
   const [filter, setFilter] = useState<Filter>(noFilter)
   const [adding, setAdding] = useState(false)
   const [news, setNews] = useState('')
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set())
   const isNarrowed = filter.owner !== '' || filter.category !== '' || filter.find.trim() !== ''
   // What is looked for may stand on the last page.
   const load = useList(list, lists[list], isNarrowed ? Infinity : pages * readAtOnce)
   const actions = load.items ?? []
   const shown = filtered(actions, filter)
+  const chosen = shown.filter(({ id }) => chosenIds.has(id))
+  const choose = (ids: readonly string[], isChosen: boolean): void => {
+    const next = new Set(chosenIds)
+    for (const id of ids)
+      if (isChosen) next.add(id)
+      else next.delete(id)
+    setChosenIds(next)
+  }
   const told = !load.more
     ? text.shown(shown.length)
     : isNarrowed
@@ -110,7 +122,18 @@ export const Page = (): JSX.Element => {
       <p class="visually-hidden" role="status">
         {load.items ? told : ''}
       </p>
-      {shown.length > 0 ? <ActionList actions={shown} told={told} /> : null}
+      {shown.length > 0 ? <ActionList actions={shown} told={told} chosen={chosenIds} choose={choose} /> : null}
+      {chosenIds.size > 0 ? (
+        <BulkChange
+          chosen={chosen}
+          clear={() => setChosenIds(new Set())}
+          done={left => {
+            setNews(text.bulk.done(chosen.length - left.length, left.length))
+            setChosenIds(new Set(left.map(({ id }) => id)))
+            load.again()
+          }}
+        />
+      ) : null}
       {load.more && !isNarrowed ? (
         <p class="toolbar">
           <button type="button" class="button" aria-disabled={load.busy} onClick={() => setPages(pages + 1)}>
@@ -124,6 +147,12 @@ export const Page = (): JSX.Element => {
           all={load.more ? async () => filtered(await everyItem(lists[list], ({ id }) => id), filter) : null}
         />
       ) : null}
+      <TrackedImport
+        done={said => {
+          setNews(said)
+          load.again()
+        }}
+      />
       {adding ? (
         <ActionDialog
           conditions={portfolio.value ?? []}
@@ -140,15 +169,39 @@ export const Page = (): JSX.Element => {
   )
 }
 
-const ActionList = ({ actions, told }: { actions: readonly ActionView[]; told: string }): JSX.Element => {
+interface ListProps {
+  readonly actions: readonly ActionView[]
+  readonly told: string
+  readonly chosen: ReadonlySet<string>
+  readonly choose: (ids: readonly string[], isChosen: boolean) => void
+}
+
+const ActionList = ({ actions, told, chosen, choose }: ListProps): JSX.Element => {
+  const choiceOf = ({ id }: ActionView) => ({
+    isChosen: chosen.has(id),
+    choose: (isChosen: boolean) => choose([id], isChosen),
+  })
   const now = new Date().toISOString()
   const { moving, waiting } = sortedByAge(actions, now)
   return (
     <section aria-label={text.title}>
       <h2 class="count">{told}</h2>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={actions.every(({ id }) => chosen.has(id))}
+          onChange={event =>
+            choose(
+              actions.map(({ id }) => id),
+              event.currentTarget.checked,
+            )
+          }
+        />
+        {text.bulk.chooseAll}
+      </label>
       <ul class="rows">
         {moving.map(action => (
-          <ActionRow key={action.id} action={action} now={now} />
+          <ActionRow key={action.id} action={action} now={now} choice={choiceOf(action)} />
         ))}
       </ul>
       {waiting.length > 0 ? (
@@ -158,7 +211,7 @@ const ActionList = ({ actions, told }: { actions: readonly ActionView[]; told: s
           </p>
           <ul class="rows">
             {waiting.map(action => (
-              <ActionRow key={action.id} action={action} now={now} />
+              <ActionRow key={action.id} action={action} now={now} choice={choiceOf(action)} />
             ))}
           </ul>
         </>
@@ -167,7 +220,7 @@ const ActionList = ({ actions, told }: { actions: readonly ActionView[]; told: s
   )
 }
 
-const kinds = ['github json', 'github csv', 'jira json', 'jira csv'] as const
+const kinds = ['table csv', 'github json', 'github csv', 'jira json', 'jira csv'] as const
 
 interface ExportsProps {
   readonly actions: readonly Action[]
@@ -181,6 +234,7 @@ const Exports = ({ actions: shown, all }: ExportsProps): JSX.Element => {
   const save = async (kind: (typeof kinds)[number]): Promise<void> => {
     const actions = all ? await all() : shown
     const [tracker, format] = kind.split(' ')
+    if (tracker === 'table') return saveAs(new Blob([actionsTable(actions)], { type: 'text/csv' }), 'actions.csv')
     const to: Tracker = tracker === 'jira' ? 'jira' : 'github'
     const data = to === 'jira' ? jiraIssues(actions, location.origin, project) : githubIssues(actions, location.origin)
     const content = format === 'csv' ? actionsCsv(actions, to, location.origin) : `${JSON.stringify(data, null, 2)}\n`

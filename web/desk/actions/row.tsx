@@ -22,11 +22,28 @@ export const Ticket = ({ of: { url, externalId } }: { of: Pick<Action, 'url' | '
 const dayMilliseconds = 86_400_000
 
 /** How it stands with its day, and how long it has been so. */
-export const ActionRow = ({ action, now, mark }: { action: ActionView; now: string; mark?: string }): JSX.Element => {
+interface RowProps {
+  readonly action: ActionView
+  readonly now: string
+  readonly mark?: string
+  /** Where several can be chosen at once. */
+  readonly choice?: { readonly isChosen: boolean; readonly choose: (isChosen: boolean) => void }
+}
+
+export const ActionRow = ({ action, now, mark, choice }: RowProps): JSX.Element => {
   const over = Math.floor((Date.parse(now) - Date.parse(`${action.dueOn}T00:00:00Z`)) / dayMilliseconds)
   const open = isOpen(action.status)
   return (
     <li class="row action-row">
+      {choice ? (
+        <input
+          type="checkbox"
+          name="chosen"
+          aria-label={text.bulk.choose(action.text)}
+          checked={choice.isChosen}
+          onChange={event => choice.choose(event.currentTarget.checked)}
+        />
+      ) : null}
       <div class="row-main">
         <h3>
           <a href={href('/actions/{action}', { action: action.id })}>{action.text}</a>

@@ -1,6 +1,7 @@
 /** The desk's calls about what follows a review. */
 import * as z from 'zod'
 import type { ActionChange } from '../../../functions/domain/action/action.ts'
+import { trackedAnswerSchema } from '../../../functions/domain/action/tracked.ts'
 import { actionViewSchema } from '../../../functions/domain/action/owner.ts'
 import type { ActionInput } from '../../../functions/domain/action/action.ts'
 import {
@@ -44,6 +45,12 @@ export const following = {
     ask('POST /api/actions', made, { body: { json: input }, key }),
   changeAction: (id: ActionId, change: ActionChange) =>
     ask('PATCH /api/actions/{id}', actionViewSchema, { params: { id }, body: { json: change } }),
+  /** With `isDry` nothing is written. */
+  importTracked: (text: string, isDry: boolean, from: number) =>
+    ask('POST /api/actions/import', trackedAnswerSchema, {
+      query: { dryRun: isDry ? 'true' : 'false', from },
+      body: { text, type: 'text/plain' },
+    }),
   actionsOfReview: (id: ReviewId) =>
     ask('GET /api/reviews/{id}/actions', z.array(actionViewSchema), { params: { id } }),
   addReviewAction: (id: ReviewId, input: ActionRequest, key: string) =>

@@ -1,5 +1,6 @@
 /** What follows a review: conditions, actions, lessons, the meeting's record. */
 import { count } from '../../kit/words/count.ts'
+import { manyActionsWords } from './en-many-actions.ts'
 
 export const followingWords = {
   interventions: {
@@ -36,6 +37,7 @@ export const followingWords = {
     },
     unreachedSince: (address: string, time: string) =>
       `${address}, since ${time}. Under “Edit” it gets another team or role, and another address for reminders.`,
+    ...manyActionsWords,
     ticket: 'Ticket',
     externalId: 'Key of its ticket',
     externalIdHint: 'As your tracker writes it, such as PAY-12. An import finds the action by it.',
@@ -70,6 +72,7 @@ export const followingWords = {
     exportAll: 'all of them, those not shown yet too',
     export: 'Export these',
     exports: {
+      'table csv': 'Table (CSV)',
       'github json': 'GitHub issues (JSON)',
       'github csv': 'GitHub issues (CSV)',
       'jira json': 'Jira (JSON)',

@@ -3,10 +3,34 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Block } from '../../../functions/domain/learning-review/blocks.ts'
 import type { OutlineSection } from '../../../functions/domain/learning-review/outline.ts'
+import { linksFor, piecesOf, plainOf, type Said } from '../../../functions/domain/learning-review/links.ts'
+import { isFacilitator, signedIn } from '../session/session.ts'
 import { FileButtons } from '../controls/files.tsx'
+import { Rows } from '../controls/rows.tsx'
 import { quarterWords as text } from './words-en.ts'
 
 const After = ({ after }: { after: string }): JSX.Element | null => (after === '' ? null : <p class="quiet">{after}</p>)
+
+const SaidText = ({ said }: { said: Said }): JSX.Element => {
+  const who = signedIn()
+  const linkOf = linksFor('', who.state !== 'signed-out' && isFacilitator(who.session))
+  return (
+    <>
+      {piecesOf(said).map((piece, index) => {
+        if (typeof piece === 'string') return piece
+        const to = linkOf(piece.to)
+        return to === null ? (
+          piece.text
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text keep their order.
+          <a key={index} href={to}>
+            {piece.text}
+          </a>
+        )
+      })}
+    </>
+  )
+}
 
 const TableBlock = ({ block }: { block: Extract<Block, { kind: 'table' }> }): JSX.Element => {
   const id = useId()
@@ -14,34 +38,36 @@ const TableBlock = ({ block }: { block: Extract<Block, { kind: 'table' }> }): JS
     <>
       <h3 id={id}>{block.title}</h3>
       <div class="table-scroll" role="region" aria-labelledby={id} tabIndex={0}>
-        <table class="figures">
-          <thead>
-            <tr>
-              {block.columns.map(({ name, figures }) => (
-                <th key={name} scope="col" class={figures ? 'number' : undefined}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {block.rows.map((cells, row) => (
-              <tr key={row}>
-                {cells.map((cell, index) =>
-                  index === 0 ? (
-                    <th key={index} scope="row">
-                      {cell}
-                    </th>
-                  ) : (
-                    <td key={index} class={block.columns[index]?.figures ? 'number' : undefined}>
-                      {cell}
-                    </td>
-                  ),
-                )}
+        <Rows row="tr">
+          <table class="figures">
+            <thead>
+              <tr>
+                {block.columns.map(({ name, figures }) => (
+                  <th key={name} scope="col" class={figures ? 'number' : undefined}>
+                    {name}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {block.rows.map((cells, row) => (
+                <tr key={row}>
+                  {cells.map((cell, index) =>
+                    index === 0 ? (
+                      <th key={index} scope="row">
+                        <SaidText said={cell} />
+                      </th>
+                    ) : (
+                      <td key={index} class={block.columns[index]?.figures ? 'number' : undefined}>
+                        <SaidText said={cell} />
+                      </td>
+                    ),
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Rows>
       </div>
       <After after={block.after} />
     </>
@@ -56,11 +82,15 @@ const BlockView = ({ block }: { block: Block }): JSX.Element => {
       return (
         <>
           <h3>{block.title}</h3>
-          <ul class="told-list">
-            {block.items.map(item => (
-              <li key={item}>{item}</li>
-            ))}
-          </ul>
+          <Rows row="li">
+            <ul class="told-list">
+              {block.items.map(item => (
+                <li key={plainOf(item)}>
+                  <SaidText said={item} />
+                </li>
+              ))}
+            </ul>
+          </Rows>
           <After after={block.after} />
         </>
       )

@@ -1,5 +1,6 @@
 import { day } from '../../../agenda/clock.ts'
 import { type Block, decimal, percent, sentence } from '../../blocks.ts'
+import type { Said } from '../../links.ts'
 import { counted, list, percentWithin, table, titlesOf } from './phrases.ts'
 import type { ActionLine, SectionFigures } from '../../schema.ts'
 import { fewestOpened } from '../../../statistics/learning.ts'
@@ -32,15 +33,17 @@ const ageSentence = ({ ages }: Audit): string =>
     : `${counted(ages.open, 'action is', 'actions are')} open: half of them for more than ${Math.round(ages.p50 ?? 0)} days, a quarter for more than ${Math.round(ages.p75 ?? 0)}, a tenth for more than ${Math.round(ages.p90 ?? 0)}. ` +
       `${ages.still.count} (${percent(ages.still.share)}) have seen no progress for more than 90 days: a sign of prioritisation, not of engineering.`
 
-const actionRow = ({ text, owner, status, ageDays }: ActionLine): string[] => [
-  text,
+const actionNamed = ({ id, text }: Pick<ActionLine, 'id' | 'text'>) => [{ text, to: { kind: 'action', id } }] as const
+
+const actionRow = ({ id, text, owner, status, ageDays }: ActionLine): Said[] => [
+  actionNamed({ id, text }),
   owner,
   statusNames[status],
   String(ageDays),
 ]
 
 export const actionBlocks = (audit: Audit): Block[] => {
-  const { audited, statuses, unfinished, implicated, systemic, citations } = audit
+  const { audited, statuses, unfinished, implicated, systemic, citations, decisions } = audit
   const total = statuses.open + statuses.in_progress + statuses.completed + statuses.deprioritised
   return [
     sentence(closureSentence(audit)),
@@ -77,8 +80,8 @@ export const actionBlocks = (audit: Audit): Block[] => {
           table(
             'Deprioritised, and then it happened',
             ['Action', 'Owner', 'Reason', 'Failure mode', 'Incidents since'],
-            implicated.lines.map(({ text, owner, reason, mode, incidents }) => [
-              text,
+            implicated.lines.map(({ id, text, owner, reason, mode, incidents }) => [
+              actionNamed({ id, text }),
               owner,
               reason ?? '',
               mode,
@@ -88,6 +91,21 @@ export const actionBlocks = (audit: Audit): Block[] => {
           ),
         ]
       : [sentence('No deprioritised action has its failure mode among this quarter’s incidents.')]),
+    ...(decisions.lines.length > 0
+      ? [
+          list(
+            'What reviews of this quarter’s incidents decided, and was mailed',
+            decisions.lines.map(
+              ({ text, reviewId, title }): Said => [
+                `${text} (`,
+                { text: title, to: { kind: 'record', id: reviewId } },
+                ')',
+              ],
+            ),
+            decisions.further,
+          ),
+        ]
+      : []),
     sentence(
       `Lessons were cited ${counted(citations.count, 'time', 'times')} in this quarter, ${counted(citations.fourQuarters, 'time', 'times')} in the last four.`,
     ),
@@ -96,8 +114,11 @@ export const actionBlocks = (audit: Audit): Block[] => {
           list(
             'What changed in the system because of a review, in the last four quarters',
             citations.changes.lines.map(
-              ({ at, changed, title, url, lesson }) =>
-                `${changed} (${title}, ${url}, ${day(at, 'UTC', 'en')}; lesson: ${lesson})`,
+              ({ at, changed, title, url, lesson, lessonId }): Said => [
+                `${changed} (${title}, ${url}, ${day(at, 'UTC', 'en')}; lesson: `,
+                ...(lessonId === null ? [lesson] : [{ text: lesson, to: { kind: 'lesson', id: lessonId } } as const]),
+                ')',
+              ],
             ),
             citations.changes.further,
           ),

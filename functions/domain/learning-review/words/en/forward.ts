@@ -1,6 +1,6 @@
 import { answers } from '../../../incident/words/en.ts'
 import { type Block, sentence } from '../../blocks.ts'
-import { counted, table } from './phrases.ts'
+import { counted, incidentNamed, table } from './phrases.ts'
 import { modeColumns, modeRows } from './patterns.ts'
 import type { SectionFigures } from '../../schema.ts'
 
@@ -23,7 +23,7 @@ const vendorBlocks = ({ lines, further }: Forward['vendors']): Block[] => {
       'Failures from outside: they will happen again',
       ['Incident', 'Vendor', '#Minutes until known', 'Our own side', 'What should happen', 'What follows'],
       lines.map(line => [
-        line.title,
+        [incidentNamed(line)],
         line.vendor,
         line.minutesUntilKnown === null ? '–' : String(line.minutesUntilKnown),
         [

@@ -1,6 +1,6 @@
 import { day } from '../../../agenda/clock.ts'
 import { type Block, percent, sentence } from '../../blocks.ts'
-import { counted, listed, table } from './phrases.ts'
+import { counted, incidentNamed, listed, table } from './phrases.ts'
 import type { SectionFigures } from '../../schema.ts'
 
 const changeWords = (total: number, before: number): string =>
@@ -58,7 +58,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
             'Without a finished review',
             ['Incident', 'Severity', 'Began on', 'Review'],
             unfinished.lines.map(line => [
-              line.title,
+              [incidentNamed(line)],
               line.severity,
               day(line.startedAt, 'UTC', 'en'),
               line.review === 'planned' ? 'planned or not ended' : 'none',

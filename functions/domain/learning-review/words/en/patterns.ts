@@ -2,6 +2,7 @@ import { factorNames } from '../../../agenda/words/en.ts'
 import { day } from '../../../agenda/clock.ts'
 import { leastCoverage } from '../../../incident/known.ts'
 import { type Block, isDetectable, percent, probability, sentence, significance } from '../../blocks.ts'
+import type { Said } from '../../links.ts'
 import { counted, list, listed, percentWithin, points, table, titlesOf } from './phrases.ts'
 import type { ModeLine, SectionFigures } from '../../schema.ts'
 import { blockNames, weekdayNames } from './names.ts'
@@ -17,7 +18,7 @@ const recurrenceSentence = ({ recurrence }: Patterns): string => {
   )
 }
 
-export const modeRows = (modes: readonly ModeLine[]): string[][] =>
+export const modeRows = (modes: readonly ModeLine[]): Said[][] =>
   modes.map(({ name, count, firstAt, incidents, openActions }) => [
     name,
     String(count),
@@ -139,8 +140,11 @@ export const patternBlocks = (patterns: Patterns): Block[] => [
         list(
           'What are we not seeing?',
           patterns.unseen.map(
-            ({ factor, voices, incidents }) =>
-              `${factorNames[factor]}: named by ${counted(voices, 'voice', 'voices')} in ${counted(incidents.length, 'incident', 'incidents')} (${titlesOf(incidents, incidents.length)}), and no failure mode and no open action speaks of it.`,
+            ({ factor, voices, incidents }): Said => [
+              `${factorNames[factor]}: named by ${counted(voices, 'voice', 'voices')} in ${counted(incidents.length, 'incident', 'incidents')} (`,
+              ...titlesOf(incidents, incidents.length),
+              '), and no failure mode and no open action speaks of it.',
+            ],
           ),
         ),
       ]

@@ -1,7 +1,8 @@
 /** Turns of phrase that several sections of the English review share. */
 import { type Block, percent } from '../../blocks.ts'
+import type { Said } from '../../links.ts'
 
-export const list = (title: string, items: readonly string[], further = 0): Block => ({
+export const list = (title: string, items: readonly Said[], further = 0): Block => ({
   kind: 'list',
   title,
   items,
@@ -12,7 +13,7 @@ export const list = (title: string, items: readonly string[], further = 0): Bloc
 export const table = (
   title: string,
   columns: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly Said[])[],
   further = 0,
 ): Block => ({
   kind: 'table',
@@ -44,9 +45,13 @@ export const counted = (number: number, one: string, many: string): string => `$
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 
-/** The latest three of `count` titles, for a cell of a table. */
-export const titlesOf = (incidents: readonly { readonly title: string }[], count: number): string => {
-  const titles = incidents.slice(0, 3).map(({ title }) => title)
-  const more = count - titles.length
-  return more > 0 ? `${titles.join('; ')}; ${more} more` : titles.join('; ')
+/** The latest three of `count` titles, for a cell of a table, each leading to its incident. */
+export const titlesOf = (incidents: readonly { readonly id: string; readonly title: string }[], count: number) => {
+  const shown = incidents.slice(0, 3)
+  const more = count - shown.length
+  const pieces = shown.flatMap((incident, index) => [...(index > 0 ? ['; '] : []), incidentNamed(incident)])
+  return more > 0 ? [...pieces, `; ${more} more`] : pieces
 }
+
+export const incidentNamed = ({ id, title }: { readonly id: string; readonly title: string }) =>
+  ({ text: title, to: { kind: 'incident', id } }) as const
