@@ -128,6 +128,31 @@ describe('the export', () => {
     expect((await ask(`${rebuild}?from=yesterday`)).status).toBe(400)
   })
 
+  test('of five thousand incidents in hundreds of series, the ends of quarters are exact', () => {
+    const [first, last] = [Date.parse('2024-07-03T00:00:00Z'), Date.parse('2026-11-20T13:00:00Z')]
+    const events = Array.from({ length: 5_000 }, (_, number) => ({
+      key: `inc_${number}`,
+      at: new Date(first + ((number * 7_919) % 5_000) * ((last - first) / 5_000)).toISOString(),
+      counter: 'incident_opened' as const,
+      labels: { failure_mode: `mode ${number % 634}` },
+      count: 1,
+    }))
+    const many = historyText(events, '1970-01-01T00:00:00.000Z', new Date(last).toISOString())
+    expect(many.length).toBeLessThan(6_000_000)
+    const lines = many.split('\n').filter(line => line !== '' && !line.startsWith('#'))
+    const counted = Map.groupBy(
+      lines.map(line => line.split(' ').slice(-2).map(Number)),
+      ([, at]) => at,
+    )
+    const upTo = (end: number): number => events.filter(({ at }) => Date.parse(at) < end).length
+    for (const quarter of ['2024-10-01', '2025-01-01', '2025-04-01', '2026-07-01', '2026-10-01'].map(Date.parse)) {
+      for (const moment of [quarter, quarter - 90 * day * 1000].filter(at => at > first)) {
+        const sum = (counted.get(moment / 1000) ?? []).reduce((all, [value = 0]) => all + value, 0)
+        expect([moment, sum]).toStrictEqual([moment, upTo(moment)])
+      }
+    }
+  })
+
   test('is sampled less often if there are many series, and stays within a function’s size limit', () => {
     const events = Array.from({ length: 2_000 }, (_, number) => ({
       key: `inc_${number}`,
