@@ -158,7 +158,10 @@ const begin = (link: Link, form: HTMLFormElement): void => {
       event.preventDefault()
     }
   })
-  ready().catch(() => {})
+  // What was hidden until a script says why is seen again where that does not come.
+  ready().catch(() => {
+    form.hidden = false
+  })
 }
 
 const start = (form: HTMLFormElement): void => {

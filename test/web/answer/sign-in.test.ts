@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../functions/domain/refusal.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { ownBrowser } from '../../own.ts'
+import { problemsOf } from '../problems.ts'
 import { attached, linkTo, ownSite, pressSend as send, stands, toEnd, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -62,6 +63,7 @@ test('before the first box it says why, and who sees what; nothing is asked of a
   expect(passCalls()).toEqual([])
   expect(await addressed(page)).toBe(`${site.url}/answer/pre-meeting-1/`)
   expect(await page.title()).toContain(signIn.title)
+  expect(await problemsOf(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -108,6 +110,7 @@ describe('somebody else', () => {
     await page.getByText(signIn.as('bo@example.org')).waitFor()
     await page.getByRole('button', { name: signIn.pressAnother }).waitFor()
     expect(await page.locator('main').innerText()).not.toContain('ada')
+    expect(await problemsOf(page)).toEqual([])
     expect(await kept(page)).toBeNull()
     await page.getByRole('button', { name: signIn.back }).click()
     await toEnd(page)
@@ -241,6 +244,26 @@ test('without a network what is written is kept, and asked for at Send', async (
   await context.unroute('**/assets/answer-sign-in-*')
   await send(page)
   await stands(page, troubles.sign_in_needed[0])
+})
+
+test('nobody begins to write before it is asked for, and where that script does not come the questions stand again', async () => {
+  const { page, context } = await visit(browser, 'about:blank')
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await context.route('**/assets/answer-later-*.js', async route => {
+    await held
+    await route.abort('internetdisconnected')
+  })
+  await page.goto(linkTo(site))
+  await page.locator('#form').waitFor({ state: 'hidden' })
+  release()
+  await page.locator('#status', { hasText: facts.offline }).waitFor()
+  await page.locator('#form').waitFor()
+  await page.fill('#saw', 'kept')
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('kept')
+  await context.unrouteAll({ behavior: 'wait' })
 })
 
 test('an altered script of the sign-in does not run', async () => {
