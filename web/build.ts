@@ -111,9 +111,10 @@ const part = async ({ outDir }: Site, address: string): Promise<readonly [string
 ]
 
 const buildLanguage = async (site: Site, language: Language): Promise<void> => {
-  const [wording, reading, known, laterStyle, plain, unsubscribe] = await Promise.all([
+  const [wording, reading, signIn, known, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', site, language),
     bundle('answer/reading.ts', site, language),
+    bundle('answer/sign-in.ts', site, language),
     bundle('answer/known.ts', site, language),
     bundle('answer/later.css', site, language),
     bundle('kit/plain/plain.css', site, language),
@@ -123,6 +124,7 @@ const buildLanguage = async (site: Site, language: Language): Promise<void> => {
     define: define({
       wordingPart: await part(site, wording.script),
       readingPart: await part(site, reading.script),
+      signInPart: await part(site, signIn.script),
     }),
   })
   const main = await bundle('answer/main.ts', site, language, {

@@ -236,6 +236,7 @@ const infra: Readonly<Record<string, Folder>> = {
       'infra/local/emulators',
       'web/answer/form.ts',
       'web/answer/participant.ts',
+      'web/answer/signed-in.ts',
     ],
     libraries: [anyLibrary],
   },
@@ -288,7 +289,11 @@ const desk = (...nouns: readonly string[]): Folder =>
   )
 
 const pages: Readonly<Record<string, Folder>> = {
-  'web/answer': { reads: ['functions/domain/*', 'web/kit/plain'], libraries: [/^@hpke\/core$/, /^zod(\/mini)?$/] },
+  'web/answer': {
+    // Fetched only where a survey asks for a sign-in.
+    reads: ['functions/domain/*', 'web/kit/plain', 'web/kit/session/oidc.ts', 'web/kit/session/returning.ts'],
+    libraries: [/^@hpke\/core$/, /^zod(\/mini)?$/],
+  },
   'web/link-test': page('web/kit/plain'),
   'web/live': page('web/kit/plain'),
   'web/privacy': page('web/kit/plain'),

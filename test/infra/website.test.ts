@@ -73,6 +73,12 @@ test('so is what a filter put behind it, one in a query, and every other link wi
 
 test('no other address changes: a page with its query, the sign-in, an asset', () => {
   expect(at('/answer/pulse-2/', { mail: { value: '' } }).uri).toBe('/answer/pulse-2/index.html')
+  const signedIn = {
+    code: { value: 'a1-b2' },
+    state: { value: 'xsrv_y' },
+    iss: { value: 'https%3A%2F%2Fid.example.com' },
+  }
+  expect(at('/answer/pre-meeting-1/', signedIn).uri).toBe('/answer/pre-meeting-1/index.html')
   expect(at('/desk/', { state: { value: 'a%23b' } }).uri).toBe('/desk/index.html')
   expect(at('/assets/srv_a.js').uri).toBe('/assets/srv_a.js')
 })

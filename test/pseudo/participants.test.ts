@@ -27,7 +27,7 @@ vi.mock(import('../built.ts'), async original => {
 
 // Known while this test runs, and to no type.
 const language = 'qps' as Language
-const { review, receipt, links, unsubscribe } = words[language]
+const { review, receipt, links, signIn, troubles, unsubscribe } = words[language]
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -118,6 +118,34 @@ test('before a meeting, from the link to the receipt', async () => {
   await press(page, receipt.forgetConfirm)
   await stands(page, receipt.forgotten)
   await holds(page)
+})
+
+test('a survey that asks for a sign-in, before the first box and at Send', async () => {
+  await begin('pre-meeting-1')
+  world.owners = ['ada@example.org']
+  const [link] = world.links
+  if (!link) throw new RangeError('nobody is invited')
+  const { page } = await visit(browser, linkUrl(site.url, { instrument: 'pre-meeting-1', language }, link))
+  await stands(page, signIn.title)
+  await press(page, signIn.press)
+  await page.getByText(signIn.unreachable).waitFor()
+  await holds(page)
+  for (const [who, trouble] of [
+    ['bo', troubles.not_its_owner],
+    ['expired', troubles.sign_in_needed],
+  ] as const) {
+    await page.evaluate(name => {
+      const signedIn = { idToken: `e30.${name}.AA`, email: 'ann@example.org', expiresAt: Date.now() + 3_600_000 }
+      sessionStorage.setItem('murmur/signed-in', JSON.stringify(signedIn))
+    }, who)
+    await page.reload()
+    await page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
+    // What was pressed once stands at its end.
+    if (who === 'bo') await page.fill('#saw', typed[0] ?? '')
+    await pressSend(page)
+    await stands(page, trouble[0])
+    await holds(page, 'ann@example.org')
+  }
 })
 
 test('a pulse, and its results', async () => {

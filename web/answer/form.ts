@@ -13,6 +13,8 @@ export interface Participant {
   readonly link: Link
   readonly fetch: typeof fetch
   readonly storage: Keep
+  /** Where this tab alone keeps something: whoever signed in, in a survey that asks for it. */
+  readonly tab?: Keep
   /** Where the API is; empty in a page, which shares its origin. */
   readonly site: string
   /** One at a time across the tabs of a browser: two passes asked for at once would cost the answer. */

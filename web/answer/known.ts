@@ -3,6 +3,7 @@ import { byId } from '../kit/plain/dom.ts'
 import { showFacts, untilClose } from './facts.ts'
 import { readForm, readNames } from './form.ts'
 import type { Session } from './session.ts'
+import { needsSignIn } from './signed-in.ts'
 import { codeOf, type TroubleCode } from './trouble.ts'
 
 const show = async (session: Session): Promise<void> => {
@@ -10,6 +11,8 @@ const show = async (session: Session): Promise<void> => {
   if (!form) return
   session.names ??= await readNames(participant.link, form)
   showFacts(form, participant.link.cohort, session.names, Date.now())
+  // The second script asks for it; nobody should begin to write meanwhile.
+  if (needsSignIn(session)) session.questions.hidden = true
 }
 
 /** Refuses as `readForm`. */

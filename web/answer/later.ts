@@ -14,7 +14,15 @@ import { ownerOf, recall } from './keep.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
 import { isPulsePage, resultsSection } from './results.ts'
 import type { Session } from './session.ts'
+import { isReturning } from '../kit/session/returning.ts'
+import { type Part, retrying } from './retrying.ts'
+import type { SignInTrouble, Why } from './sign-in.ts'
+import { needsSignIn } from './signed-in.ts'
 import type { TroubleCode } from './trouble.ts'
+
+declare const signInPart: Part
+
+const loadSignIn = retrying<typeof import('./sign-in.ts')>(signInPart)
 
 export { askForLink } from './ask.ts'
 
@@ -77,7 +85,29 @@ const actions = (session: Session) => ({
   restart: () => location.reload(),
 })
 
+const signInTroubles: ReadonlySet<string> = new Set<SignInTrouble>([
+  'sign_in_needed',
+  'not_its_owner',
+  'address_not_verified',
+])
+const isOfSignIn = (code: TroubleCode): code is SignInTrouble => signInTroubles.has(code)
+
+/** In place of the questions; how what is written is kept can be read beside it. */
+const askToSignIn = async (session: Session, why: Why): Promise<void> => {
+  const { signInNodes } = await loadSignIn()
+  show(
+    session,
+    signInNodes(session, why, () => edit(session)),
+  )
+  for (const section of document.querySelectorAll('.how, #forget')) section.toggleAttribute('hidden', false)
+}
+
+/** Gives whether it is dealt with: nothing more is said of it where it was tried. */
 const stop = (session: Session, trouble: TroubleCode): boolean => {
+  if (isOfSignIn(trouble)) {
+    askToSignIn(session, trouble).catch(() => notice(facts.offline))
+    return true
+  }
   // It is closed for whoever has no pass.
   const code = trouble === 'survey_closing' ? 'survey_closed' : trouble
   if (!final.has(code)) return false
@@ -145,6 +175,27 @@ const restore = (session: Session, last: Finish, trouble: TroubleCode | null): v
   else if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
 }
 
+/** A survey that asks for a sign-in does so before the first box, and goes on where the sign-in leads back to. */
+const begin = async (session: Session, last: Finish, trouble: TroubleCode | null): Promise<void> => {
+  const { participant, questions, search } = session
+  const goOn = (): void => {
+    questions.hidden = false
+    restore(session, last, trouble)
+  }
+  if (trouble !== null || !participant.tab || !needsSignIn(session)) return goOn()
+  questions.hidden = true
+  try {
+    const isBack = isReturning(search)
+    const { finish: finishSignIn } = await loadSignIn()
+    if (isBack && (await finishSignIn(participant.tab, search))) goOn()
+    else await askToSignIn(session, isBack ? 'failed' : 'first')
+  } catch {
+    // What is written meanwhile is kept, and whoever sends it is asked then.
+    goOn()
+    notice(facts.offline)
+  }
+}
+
 export interface Controls {
   /** The last step is on the screen. */
   readonly arrive: () => void
@@ -180,7 +231,7 @@ export const attach = (session: Session, trouble: TroubleCode | null): Controls 
   const { show: instead, restart } = actions(session)
   byId('forget')?.replaceChildren(forgetNodes(session, false, instead, restart))
   follow(session, last)
-  restore(session, last, trouble)
+  void begin(session, last, trouble)
   loadWording().catch(() => {})
   return { arrive: last.draw }
 }

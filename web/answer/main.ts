@@ -22,6 +22,8 @@ declare const knownPart: Part
 declare const laterPart: Part
 declare const laterStyle: Part
 
+const { search } = location
+
 const say = (id: string, text: string): void => {
   const target = byId(id)
   if (target && target.textContent !== text) target.textContent = text
@@ -84,7 +86,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     early = null
     return taken ?? fetch(...request)
   }
-  const participant: Participant = { link, storage, exclusively, site: '', fetch: call }
+  const participant: Participant = { link, storage, tab, exclusively, site: '', fetch: call }
   let base: Stamped = {}
 
   const count = (): void => {
@@ -126,6 +128,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     participant,
     place,
     questions: form,
+    search,
     form: recall(storage, place, 'form'),
     names: null,
     isKept: () => isKept,
@@ -155,7 +158,10 @@ const begin = (link: Link, form: HTMLFormElement): void => {
       event.preventDefault()
     }
   })
-  ready().catch(() => {})
+  // What was hidden until a script says why is seen again where that does not come.
+  ready().catch(() => {
+    form.hidden = false
+  })
 }
 
 const start = (form: HTMLFormElement): void => {

@@ -10,6 +10,7 @@ import { call, type Participant } from './form.ts'
 import { forget, type KeptBallot, type KeptPass, placeOf, recall, remember } from './keep.ts'
 import { makeOwnKey, ownKey, signed } from './own-key.ts'
 import { seal } from './seal.ts'
+import { dropSignedIn, signedIn } from './signed-in.ts'
 import { bytesLeft } from './texts.ts'
 import { codeOf, Trouble } from './trouble.ts'
 
@@ -64,6 +65,14 @@ const canGoOn = async ({ link, keys }: Participant, form: Form, { signature, num
   (isSigned(form) === (number !== undefined) &&
     (number === undefined || (await ownKey(placeOf(link), secret, keys)) !== null))
 
+/** What a survey that asks for a sign-in is shown of it. Refuses `sign_in_needed` before anything is sent. */
+const signInOf = ({ tab }: Participant, form: Form): { readonly idToken?: string } => {
+  if (form.signIn !== true) return {}
+  const who = signedIn(tab)
+  if (!who) throw new Trouble('sign_in_needed')
+  return { idToken: who.idToken }
+}
+
 /**
  * The pass of this browser: the one in hand, the one begun before (the same blinded message is signed again), or a
  * new one. Refuses `storage_failed` where what was begun before is not whole, before anything is sent.
@@ -91,6 +100,7 @@ export const requestPass = async (
     blinded,
     ...protocol,
     ...contested,
+    ...signInOf(participant, form),
   })
   const signature = await finalize(
     await importPassKey(publicKey),
@@ -101,6 +111,7 @@ export const requestPass = async (
   if (!signature) throw new Trouble('invalid_signature')
   const pass = { ...begun, inverse: null, blinded: null, signature: toBase64url(signature) }
   remember(storage, placeOf(link), 'pass', pass)
+  dropSignedIn(participant.tab)
   return pass
 }
 
@@ -222,7 +233,8 @@ export const contest = (participant: Participant, form: Form): Promise<boolean> 
       await requestPass(participant, form, { contested: true })
       return false
     } catch (error) {
-      if (codeOf(error) === 'pass_already_issued') return true
-      throw error
+      if (codeOf(error) !== 'pass_already_issued') throw error
+      dropSignedIn(participant.tab)
+      return true
     }
   })

@@ -8,6 +8,7 @@ import { contest } from './participant.ts'
 import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
 import type { Session } from './session.ts'
+import { dropSignedIn } from './signed-in.ts'
 import { leave, storageOf } from './source.ts'
 import { codeOf, type TroubleCode } from './trouble.ts'
 import { unreadKey } from './unread.ts'
@@ -47,6 +48,7 @@ export const forgetNodes = (
     for (const name of keptNames) forget(participant.storage, place, name)
     participant.storage.removeItem(unreadKey(place))
     leave(storageOf('sessionStorage'))
+    dropSignedIn(participant.tab)
     void takenKey(place).then(putBack =>
       show([
         el('h2', { tabindex: '-1' }, receipt.forgotten),
@@ -181,7 +183,10 @@ const contestNode = ({ form, participant }: Session, restart: () => void): Child
   const press = button(contested.press, '', () => {
     status.textContent = '…'
     say().catch((error: unknown) => {
-      status.textContent = troubleWords(codeOf(error)).join('. ')
+      const code = codeOf(error)
+      // The page asks for another one.
+      if (code === 'sign_in_needed') restart()
+      else status.textContent = troubleWords(code).join('. ')
     })
   })
   return el(

@@ -8,6 +8,8 @@ export interface Session {
   /** Where `keep.ts` keeps this invitation. */
   readonly place: string
   readonly questions: HTMLFormElement
+  /** What stood in the address behind a `?` when the page was opened: a sign-in may have led back here. */
+  readonly search: string
   /** As last read from the server, or as this browser kept it; null while there is none. */
   form: Form | null
   names: PageNames | null

@@ -121,7 +121,7 @@ export const signIn = {
   seen: [
     'Whoever runs the sign-in sees that you signed in to answer a survey, and when. They do not see your answers.',
     'Murmur checks once that the link is yours. It stores neither your sign-in nor your name or address with it.',
-    'Your answers stay sealed, and untied to you: what lets you send them is signed blindly, so that nobody can tell whose they are. Whoever asks you still does not see who has answered.',
+    'Your answers stay sealed, and untied to you: what lets you send them is signed blindly, so that nobody can tell whose they are. Whoever asks you is still not shown who has answered.',
   ],
   press: 'Sign in',
   pressAnother: 'Sign in as somebody else',

@@ -20,6 +20,7 @@ import {
 } from '../../../functions/domain/time/instants.ts'
 import { inTurn, readForm } from '../../../web/answer/form.ts'
 import { submit } from '../../../web/answer/participant.ts'
+import { keepSignedIn } from '../../../web/answer/signed-in.ts'
 import { checkoutAnswers, everybodyElse, searchAnswers } from './people.ts'
 import { loadHistory } from './history.ts'
 import { sampleChange, sampleDebts, samplePeople } from './data.ts'
@@ -88,22 +89,37 @@ const workingHour = (now: string): string | null => {
   return new Date(day.toZonedDateTime({ timeZone: zone, plainTime: '09:00' }).epochMilliseconds).toISOString()
 }
 
-const takePart = async (url: string, link: string, answers: Record<string, Answer>): Promise<void> => {
+const emptyKeep = () => {
+  const values = new Map<string, string>()
+  return {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
+  }
+}
+
+const signInAs = async (url: string, email: string) => {
+  const { token } = await (await fetch(`${url}/local/token?persona=${encodeURIComponent(email)}`)).json()
+  return { idToken: String(token), email, expiresAt: Date.now() + hourMilliseconds }
+}
+
+/** The link and the address that it was mailed to. */
+type Asked = readonly [email: string, link: string]
+
+const takePart = async (url: string, [email, link]: Asked, answers: Record<string, Answer>): Promise<void> => {
   const parsed = parseFragment(new URL(link).hash)
   if (!parsed) throw new Error('sample: a mail without a whole link')
-  const values = new Map<string, string>()
+  const tab = emptyKeep()
   const participant = {
     link: parsed,
     fetch,
     site: url,
     exclusively: inTurn(),
-    storage: {
-      getItem: (key: string) => values.get(key) ?? null,
-      setItem: (key: string, value: string) => void values.set(key, value),
-      removeItem: (key: string) => void values.delete(key),
-    },
+    storage: emptyKeep(),
+    tab,
   }
   const form = await readForm(participant)
+  if (form.signIn) keepSignedIn(tab, await signInAs(url, email))
   const content: BallotContent = {
     instrument: form.instrument,
     language: 'en',
@@ -115,12 +131,12 @@ const takePart = async (url: string, link: string, answers: Record<string, Answe
 }
 
 /** The survey links in the mails, one for each address. */
-const linksTo = async (url: string, surveyId: string): Promise<string[]> => {
+const linksTo = async (url: string, surveyId: string): Promise<Asked[]> => {
   const inbox: Mail[] = await (await fetch(`${url}/local/inbox`, { headers: { accept: 'application/json' } })).json()
   const links = inbox.flatMap(({ to, links: found }) =>
     found.filter(link => link.includes(`#${surveyId}.`)).map(link => [to, link] as const),
   )
-  return [...new Map(links).values()]
+  return [...new Map(links)]
 }
 
 interface Story {
@@ -142,8 +158,8 @@ const tell = async (url: string, call: Caller, story: Story): Promise<void> => {
   await passTime(url)
   const links = await linksTo(url, surveyId)
   for (const [index, answers] of story.answers.entries()) {
-    const link = links[index]
-    if (link) await takePart(url, link, answers)
+    const asked = links[index]
+    if (asked) await takePart(url, asked, answers)
   }
 }
 

@@ -1,12 +1,13 @@
 /** Sign-in with any OpenID Connect provider: code flow with PKCE, state and nonce; the ID token is what the API takes. */
 import * as oauth from 'oauth4webapi'
 import { type Guard, type Guarded, number, object, parsed, text } from '../plain/shape.ts'
-import { keep } from './session.ts'
+import type { Session } from './session.ts'
 
 const isConfig = object({ issuer: text, clientId: text, scope: text })
 type Config = Guarded<typeof isConfig>
 
 const isBegun = object({ verifier: text, state: text, nonce: text, returnTo: text })
+type Begun = Guarded<typeof isBegun>
 
 /** What the provider or this tab gave, which must be there. */
 const needed = <Value>(guard: Guard<Value>, value: unknown): Value => {
@@ -46,14 +47,14 @@ const discover = async (): Promise<Provider> => {
   return { config, server, client: { client_id: config.clientId }, options }
 }
 
-/** Leaves the page. `returnTo` is the hash to come back to. */
-export const beginSignIn = async (returnTo: string): Promise<void> => {
+/** Leaves the page. `returnTo` is the hash to come back to; `asSomebodyElse` asks the provider to ask who it is. */
+export const beginSignIn = async (returnTo: string, asSomebodyElse = false): Promise<void> => {
   const { config, server } = await discover()
   const verifier = oauth.generateRandomCodeVerifier()
   const begun = { verifier, state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce(), returnTo }
   sessionStorage.setItem(begunKey, JSON.stringify(begun))
   const url = new URL(needed(text, server.authorization_endpoint))
-  const again = localStorage.getItem(askAgainKey) !== null
+  const again = asSomebodyElse || localStorage.getItem(askAgainKey) !== null
   const parameters = {
     client_id: config.clientId,
     redirect_uri: redirectUri(),
@@ -69,17 +70,28 @@ export const beginSignIn = async (returnTo: string): Promise<void> => {
   location.assign(url)
 }
 
+const takeBegun = (): Begun => {
+  const stored = sessionStorage.getItem(begunKey)
+  sessionStorage.removeItem(begunKey)
+  return needed(isBegun, parsed(isBegun, stored))
+}
+
 /**
  * Takes code and state out of the address bar, trades them for an ID token, and puts the person back where they were.
  * Throws when the answer is not to a question this tab asked.
  */
-export const finishSignIn = async (): Promise<void> => {
+export const finishSignIn = async (): Promise<Session> => {
   const url = new URL(location.href)
-  const stored = sessionStorage.getItem(begunKey)
-  sessionStorage.removeItem(begunKey)
   history.replaceState(null, '', location.pathname)
-  const begun = needed(isBegun, parsed(isBegun, stored))
+  const begun = takeBegun()
   history.replaceState(null, '', `${location.pathname}${begun.returnTo}`)
+  return exchange(url, begun)
+}
+
+/** The same for a page that has taken the answer out of the address bar itself. */
+export const finishFrom = async (answer: URL): Promise<Session> => exchange(answer, takeBegun())
+
+const exchange = async (url: URL, begun: Begun): Promise<Session> => {
   const { server, client, options } = await discover()
   const parameters = oauth.validateAuthResponse(server, client, url, begun.state)
   const response = await oauth.authorizationCodeGrantRequest(
@@ -96,13 +108,14 @@ export const finishSignIn = async (): Promise<void> => {
     requireIdToken: true,
   })
   const claims = oauth.getValidatedIdTokenClaims(tokens)
-  keep({
+  const session = {
     idToken: needed(text, tokens.id_token),
     email: needed(text, claims?.['email']).toLowerCase(),
     name: text(claims?.['name']) ? claims['name'] : '',
     expiresAt: needed(number, claims?.exp) * 1_000,
-  })
+  }
   localStorage.removeItem(askAgainKey)
+  return session
 }
 
 /**

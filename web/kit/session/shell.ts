@@ -1,7 +1,7 @@
 /** What every page that signs people in does alike: who is there, how signing in begins, how it ends. */
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { isReturning } from './returning.ts'
-import { type AccountRefusal, forget, onNotAllowed, onSignedIn, type SignedIn, signedIn } from './session.ts'
+import { type AccountRefusal, forget, keep, onNotAllowed, onSignedIn, type SignedIn, signedIn } from './session.ts'
 
 interface Shell {
   readonly who: SignedIn
@@ -23,6 +23,7 @@ export const useShell = (): Shell => {
     if (!returning) return
     import('./oidc.ts')
       .then(oidc => oidc.finishSignIn())
+      .then(keep)
       .catch(() => setFailed(true))
       .finally(() => setReturning(false))
   }, [])

@@ -51,7 +51,7 @@ const readBy = (mail: MailFacts) => ({
 const ownLink = ({ signIn }: MailFacts) => ({
   heading: 'The link is yours alone',
   text: signIn
-    ? 'Before you answer you are asked to sign in, with the address that this mail came to, so that nobody else who reads your mail can answer in your place. Please do not pass it on all the same.'
+    ? 'Before you answer you are asked to sign in, with the address that this mail came to, so that nobody else who reads your mail can answer in your place. Whoever runs that sign-in sees that you did, and when, and nothing of what you write.'
     : 'Whoever has it can answer in your place, so please do not pass it on.',
 })
 
