@@ -4,11 +4,14 @@ import { useState } from 'preact/hooks'
 import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
 import { api } from '../calls/calls.ts'
+import { download } from '../../kit/api/client.ts'
+import { saveAs } from '../../kit/controls/files.tsx'
 import { SelectField, TextField } from '../../kit/controls/field.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { pickIncident, useInviting } from '../inviting/draft.ts'
 import { useList, useNewRows } from '../../kit/load/list.ts'
+import { useTask } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
 import { dayOnly } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
@@ -128,6 +131,7 @@ export const Page = (): JSX.Element => {
           </button>
         </p>
       ) : null}
+      {shown.length > 0 ? <AsTable quarter={quarter} /> : null}
       <Uncounted key={quarter} quarter={quarter} />
     </div>
   )
@@ -193,5 +197,24 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
         {text.prepare}
       </button>
     </li>
+  )
+}
+
+/** All of the quarter, those that did not count among them, as an import reads it back. */
+const AsTable = ({ quarter }: { quarter: string }): JSX.Element => {
+  const task = useTask()
+  const save = async (): Promise<void> => {
+    const { blob } = await download(`/api/incidents.csv?quarter=${quarter}`)
+    saveAs(blob, `incidents-${quarter}.csv`)
+  }
+  return (
+    <>
+      <p class="toolbar">
+        <button type="button" class="button small" aria-disabled={task.busy} onClick={() => task.run(save)}>
+          {text.asTable}
+        </button>
+      </p>
+      <ProblemNotice error={task.error} />
+    </>
   )
 }

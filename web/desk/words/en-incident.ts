@@ -149,6 +149,7 @@ export const incidentWords = {
       list: (number: number) => `Kept and not counted (${number})`,
     },
     vocabulary: 'Failure modes',
+    asTable: 'The quarter as a table (CSV)',
     importIncidents: 'Import',
   },
   failureMode: {
