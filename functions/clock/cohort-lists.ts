@@ -15,7 +15,9 @@ const countedOf = async (store: ClockStore, invitations: readonly Invitation[]):
   for (const { invitationId: id, name, email, cohort, placed } of invitations) {
     const by = placed ? told.get(placed.by) : undefined
     const person = { id, name, email, ...(placed && by !== undefined ? { placed: { by, at: placed.at } } : {}) }
-    counted.set(cohort, [...(counted.get(cohort) ?? []), person])
+    const others = counted.get(cohort)
+    if (others) others.push(person)
+    else counted.set(cohort, [person])
   }
   return counted
 }
