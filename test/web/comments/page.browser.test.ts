@@ -3,7 +3,7 @@ import { commentsAtOnce } from '../../../functions/domain/trends/comments.ts'
 import { answers, history, whole } from '../../domain/trends/pulses.ts'
 import { plantPulse } from '../../learning/pulses/pulses.ts'
 import { realApi } from '../desk/real-api.ts'
-import { ownDesk, robin, signIn, visit, type Visit } from '../desk/site.ts'
+import { opening, ownDesk, robin } from '../desk/site.ts'
 import { problemsOf } from '../problems.ts'
 import { director } from '../trends/sample.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
@@ -35,11 +35,7 @@ beforeEach(() => {
   desk.real = realApi(planted.client)
 })
 
-const open = async (settings: Parameters<typeof visit>[2] = {}): Promise<Visit> => {
-  const there = await visit(browser, desk, { folder: 'comments', ...settings })
-  await signIn(there.page)
-  return there
-}
+const open = opening(browser, desk, 'comments')
 
 test('the latest quarter is shown word for word, in parts, and no comment is treated as markup', async () => {
   const { page, complaints, close } = await open()

@@ -189,3 +189,12 @@ export const signIn = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('button', { name: 'Sign out' }).waitFor()
 }
+
+/** A signed-in page of that folder. */
+export const opening =
+  (browser: Browser, desk: Desk, folder: string) =>
+  async (settings: Omit<VisitSettings, 'folder'> = {}): Promise<Visit> => {
+    const there = await visit(browser, desk, { folder, ...settings })
+    await signIn(there.page)
+    return there
+  }

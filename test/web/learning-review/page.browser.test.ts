@@ -8,7 +8,7 @@ import { caller as callerOf, director as asDirector } from '../../caller.ts'
 import { plantQuarters } from '../../learning/quarters/quarters.ts'
 import { learning } from '../../learning/setup.ts'
 import { realApi } from '../desk/real-api.ts'
-import { ownDesk, robin, signIn, visit, type Visit } from '../desk/site.ts'
+import { opening, ownDesk, robin, signIn, visit } from '../desk/site.ts'
 import { problemsOf } from '../problems.ts'
 import { director } from '../trends/sample.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
@@ -34,11 +34,7 @@ beforeEach(() => {
   desk.real = realApi(planted.client)
 })
 
-const open = async (settings: Parameters<typeof visit>[2] = {}): Promise<Visit> => {
-  const there = await visit(browser, desk, { folder: 'learning-review', ...settings })
-  await signIn(there.page)
-  return there
-}
+const open = opening(browser, desk, 'learning-review')
 const heading = (page: Page, level: number, name: string | RegExp) => page.getByRole('heading', { level, name })
 const shown = (page: Page, quarter = 'Q3 2026') => heading(page, 1, `Learning review ${quarter}`).waitFor()
 const evidence = path.join(import.meta.dirname, '..', '..', '..', 'evidence', 'learning-review')

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { answers, history, whole } from '../../domain/trends/pulses.ts'
 import { plantPulse } from '../../learning/pulses/pulses.ts'
 import { realApi } from '../desk/real-api.ts'
-import { ownDesk, signIn, visit, type Visit } from '../desk/site.ts'
+import { opening, ownDesk } from '../desk/site.ts'
 import { problemsOf } from '../problems.ts'
 import { director } from '../trends/sample.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
@@ -25,11 +25,7 @@ beforeEach(() => {
   desk.real = realApi(planted.client)
 })
 
-const open = async (settings: Parameters<typeof visit>[2] = {}): Promise<Visit> => {
-  const there = await visit(browser, desk, { folder: 'quarter', ...settings })
-  await signIn(there.page)
-  return there
-}
+const open = opening(browser, desk, 'quarter')
 
 test('three sentences stand there first, each with what it rests on, and the way to more', async () => {
   const { page, complaints, close } = await open()

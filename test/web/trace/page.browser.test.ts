@@ -7,7 +7,7 @@ import { recordsOf } from '../../../functions/records/records.ts'
 import { traceOf } from '../../../functions/records/trace.ts'
 import { testTables } from '../../dynamodb.ts'
 import { realApi } from '../desk/real-api.ts'
-import { ownDesk, robin, signIn, visit, type Visit } from '../desk/site.ts'
+import { opening, ownDesk, robin, signIn, visit } from '../desk/site.ts'
 import { problemsOf } from '../problems.ts'
 import { director } from '../trends/sample.ts'
 import { itemsOf, putSurvey, surveyRow } from '../../survey.ts'
@@ -42,11 +42,7 @@ beforeEach(() => {
   desk.real = realApi(planted.client)
 })
 
-const open = async (settings: Parameters<typeof visit>[2] = {}): Promise<Visit> => {
-  const there = await visit(browser, desk, { folder: 'trace', ...settings })
-  await signIn(there.page)
-  return there
-}
+const open = opening(browser, desk, 'trace')
 
 test('leadership reads who did what, what became of it and what never came to an end, and as much as there is', async () => {
   const { page, complaints, close } = await open()

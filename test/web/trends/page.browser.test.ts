@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
-import { ownDesk, robin, signIn, visit } from '../desk/site.ts'
+import { opening, ownDesk, robin, signIn } from '../desk/site.ts'
 import { problemsOf } from '../problems.ts'
 import { emptyWorld } from '../desk/stub-api.ts'
 import { answerTrends, director, sampleReleases, sampleTrends } from './sample.ts'
@@ -17,11 +17,7 @@ beforeEach(() => {
   desk.world = { ...emptyWorld(), trends: answerTrends() }
 })
 
-const open = async (settings: Parameters<typeof visit>[2] = {}) => {
-  const there = await visit(browser, desk, { folder: 'trends', ...settings })
-  await signIn(there.page)
-  return there
-}
+const open = opening(browser, desk, 'trends')
 const shown = (page: Page) => page.getByText('Latest pulse').waitFor()
 const figure = (page: Page, name: string | RegExp) => page.getByRole('figure', { name })
 const spoken = (sentence: string) => sentence.replaceAll(' %', '\u00A0%').replaceAll(/(\d)-(\d)/g, '$1\u2011$2')
