@@ -247,7 +247,9 @@ describe('the second incident, of the same failure mode, a quarter later', () =>
   })
 
   test('is in the quarter’s learning review: current actions, the portfolio, the vendor, what changed', async () => {
-    const { text } = await building.story.call('GET', `/api/learning-reviews/${quarter}.md`)
+    const answer = await building.story.call('GET', `/api/learning-reviews/${quarter}.md`)
+    // What it leads to is its own test's.
+    const text = answer.text.replaceAll(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
     const row = (...cells: string[]) => new RegExp(`\\| ${cells.join(' \\|.*')}`)
     expect(text).toMatch(row(drill, 'Checkout', setAside, failureMode, 'Payments were refused again'))
     expect(text).toMatch(row(limit, 'Platform', 'open'))

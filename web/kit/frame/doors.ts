@@ -19,7 +19,7 @@ const doors = {
   pulse: { group: 'organisation', address: '/desk/#/pulse', icon: 'pulse', roles: organising },
   quarter: { group: 'organisation', address: '/desk/#/quarters', icon: 'quarter', roles: reviewing },
   people: { group: 'organisation', address: '/desk/#/roster', icon: 'people', roles: organising },
-  leading: { group: 'organisation', address: '/quarter/', icon: 'quarter', roles: reading },
+  leading: { group: 'learn', address: '/quarter/', icon: 'quarter', roles: reading },
   trends: { group: 'organisation', address: '/trends/', icon: 'trend', roles: reading },
   comments: { group: 'organisation', address: '/comments/', icon: 'quote', roles: reading },
   learningReviews: { group: 'organisation', address: '/learning-review/', icon: 'lesson', roles: reading },
