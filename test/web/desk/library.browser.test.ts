@@ -84,7 +84,11 @@ describe('whoever signs in, in no group at all', () => {
       .getByRole('link', { name: /It had no owner/ })
       .first()
       .click()
-    await page.getByText('Renew by hand').waitFor()
+    // In the list it stands behind what else the record says.
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Renew by hand/ })
+      .waitFor()
     expect(await page.getByText('Never agreed').count()).toBe(0)
     await page.goto(`${desk.url}/desk/#/lessons/records/${reviewId}`)
     await page.getByRole('link', { name: 'Queues have limits' }).click()

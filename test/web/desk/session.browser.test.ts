@@ -54,6 +54,8 @@ test('when the token is refused, what was typed is there again after the next si
   await page.getByLabel('What happened?').fill('Half a title')
   await page.getByRole('link', { name: 'People', exact: true }).click()
   await page.getByText('Ada Sample').first().waitFor()
+  // What the page still reads would be refused before anything is pressed.
+  await page.waitForLoadState('networkidle')
   desk.revoke()
   await page.getByRole('link', { name: 'Today', exact: true }).click()
   const dialog = page.getByRole('dialog')
