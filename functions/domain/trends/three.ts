@@ -2,7 +2,7 @@
  * The quarter in three sentences: is it safer to speak, is the organisation learning, what is asked of whoever leads it.
  * Each answers yes or no only as far as an interval carries it; what is not known is said to be not known.
  */
-import { newcombe } from '../statistics/shares.ts'
+import { newcombe, newcombeDiff } from '../statistics/shares.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import { quarterBounds } from '../time/instants.ts'
 import type { Comparison, LearningQuarter, Point, Trends } from './schema.ts'
@@ -126,6 +126,17 @@ const recurrenceDot = (one: LearningQuarter): Dot[] => {
   return [{ quarter, kind: 'exact', value, lo, hi, of, among }]
 }
 
+/**
+ * The upper end of the change from `then` to `now` if all of whose kind nothing is known came back now, and none did then:
+ * what is below 0 even so was not made by what nobody wrote down.
+ */
+const worstOf = (now: LearningQuarter | undefined, then: LearningQuarter | undefined): number => {
+  if (!now || !then) return 0
+  const { total, recurring, classified } = now.recurrence
+  const { total: n2, recurring: k2 } = then.recurrence
+  return newcombeDiff({ k1: recurring + total - classified, n1: total, k2, n2 }).hi ?? 0
+}
+
 const learningOf = ({ learning }: Trends, quarter: string): Learning => {
   const upTo = learning.filter(each => each.quarter <= quarter)
   const own = upTo.find(each => each.quarter === quarter)
@@ -137,6 +148,7 @@ const learningOf = ({ learning }: Trends, quarter: string): Learning => {
   const earlier = upTo.filter(each => each.to < own.recurrence.from && each.quarter >= yearBefore(quarter))
   const [than] = earlier.flatMap(recurrenceDot)
   const share = ({ value: p, lo, hi }: Dot) => ({ p, lo, hi })
+  const before = upTo.find(each => each.quarter === than?.quarter)
   const change = than ? newcombe(share(now), share(than)) : null
   const dots = upTo.flatMap(recurrenceDot)
   if (!than || !change || change.diff === null) {
@@ -145,7 +157,7 @@ const learningOf = ({ learning }: Trends, quarter: string): Learning => {
   const { diff, lo, hi } = change
   return {
     // Fewer that come back are the better.
-    verdict: hi < 0 ? 'yes' : lo > 0 ? 'no' : 'open',
+    verdict: hi < 0 && worstOf(own, before) < 0 ? 'yes' : lo > 0 && worstOf(before, own) < 0 ? 'no' : 'open',
     why: null,
     now,
     since: { quarter: than.quarter, before: than.value, change: diff, lo, hi },

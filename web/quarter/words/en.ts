@@ -63,8 +63,8 @@ export const words = {
   },
   learning: {
     heading: (than: string | null): string =>
-      than === null ? 'Is the organisation learning?' : `Do fewer incidents come back than in ${than}?`,
-    verdicts: { yes: 'Yes.', no: 'No, more do.', open: 'Not yet to be seen.', first: 'The first figure.' },
+      than === null ? 'Is the organisation learning?' : `Does a smaller share of incidents come back than in ${than}?`,
+    verdicts: { yes: 'Yes.', no: 'No, a larger one.', open: 'Not yet to be seen.', first: 'The first figure.' },
     said: (now: number, of: number, among: number): string =>
       `${of} of ${count(among, 'incident', 'incidents')} in 90 days ${of === 1 ? 'was' : 'were'} of a kind seen before: ${percent(now)}.`,
     change,
