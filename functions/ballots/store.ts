@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema as readableSchema } from '../domain/ballot/bulletin.ts'
 import type { SignedBallot } from '../protocol/pass.ts'
 import { ballot as ballotKind } from '../records/ballots.ts'
-import { cohortList, frozenEntryName, withdrawnEntryPrefix } from '../records/cohort-list.ts'
+import { cohortList, frozenEntryName, insteadEntrySuffix, withdrawnEntryPrefix } from '../records/cohort-list.ts'
 import { absent, anyOf, atMost } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
 import { openSurvey } from '../records/open-survey.ts'
@@ -49,7 +49,8 @@ export const ballotStore = ({ tables, ...settings }: BallotStoreSettings): Ballo
         (await list(namedEntry, { survey, listKey })).map(({ sk, sealed }) => [sk.slice(listKey.length + 1), sealed]),
       )
       const withdrawn = [...entries.keys()].filter(entry => entry.startsWith(withdrawnEntryPrefix))
-      return [frozenEntryName, ...addedChunks, ...withdrawn].flatMap(entry => entries.get(entry) ?? [])
+      const added = addedChunks.flatMap(chunk => [chunk, `${chunk}${insteadEntrySuffix}`])
+      return [frozenEntryName, ...added, ...withdrawn].flatMap(entry => entries.get(entry) ?? [])
     },
 
     /**

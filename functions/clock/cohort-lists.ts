@@ -1,5 +1,5 @@
 /** Whom everybody is counted among, sealed at the opening to those who hold a link of the same cohort. */
-import { type Counted, frozenEntry } from '../domain/ballot/cohort-list.ts'
+import { type Counted, listEntry } from '../domain/ballot/cohort-list.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import { toldReader } from '../domain/people/reader.ts'
 import { sealListEntry } from '../protocol/cohort-list.ts'
@@ -34,7 +34,7 @@ export const sealLists = async (
   const keys = new Map<string, string>()
   for (const { id } of cohorts) {
     const listKey = await derivedPublicKey(secretOf(id))
-    const sealed = await sealListEntry(listKey, surveyId, id, frozenEntry(counted.get(id) ?? []))
+    const sealed = await sealListEntry(listKey, surveyId, id, listEntry(counted.get(id) ?? []))
     await store.putFrozenList(surveyId, listKey, sealed)
     keys.set(id, listKey)
   }

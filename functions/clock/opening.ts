@@ -92,6 +92,8 @@ export const freezeRoster = async (store: ClockStore, survey: Survey, now: strin
       roster: { run, chunks, ...(cohorts ? { cohorts } : {}) },
       invited: invitations.length,
       shortBy: null,
+      // As long as it waited nobody was asked: a reminder is counted from here.
+      ...(survey.shortBy ? { opensAt: now } : {}),
     },
   )
 }

@@ -178,6 +178,7 @@ const correctAddress = operation({
     'already_invited',
     'one_mailbox',
     'not_on_roster',
+    'too_few_participants',
     'survey_closed',
     'survey_cancelled',
     'review_cancelled',

@@ -2,7 +2,7 @@
  * The list of an open survey: additions, corrected addresses, withdrawals. Each is committed by one conditional write.
  * Whoever comes is noted first, so that no count is made with one named person between it and the one before.
  */
-import type { Counted, ListEntry } from '../domain/ballot/cohort-list.ts'
+import { type Counted, type ListEntry, listEntry } from '../domain/ballot/cohort-list.ts'
 import { wholeCohort } from '../domain/ballot/texts.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
 import { mailboxOf } from '../domain/people/mailbox.ts'
@@ -16,7 +16,7 @@ import { usableZone } from '../domain/time/zone.ts'
 import { sealListEntry } from '../protocol/cohort-list.ts'
 import { sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
-import { withdrawnEntryPrefix } from '../records/cohort-list.ts'
+import { insteadEntrySuffix, withdrawnEntryPrefix } from '../records/cohort-list.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { enrol, type Invitee } from './invitees.ts'
 
@@ -83,11 +83,11 @@ const tellList = async (
   { store }: Pick<Dependencies, 'store'>,
   { surveyId, cohorts }: Survey,
   entry: string,
-  said: Omit<ListEntry, 'more'>,
+  said: ListEntry,
 ): Promise<void> => {
   const listKey = cohorts.find(({ id }) => id === wholeCohort)?.listKey
   if (!listKey) return
-  const sealed = await sealListEntry(listKey, surveyId, wholeCohort, { ...said, more: 0 })
+  const sealed = await sealListEntry(listKey, surveyId, wholeCohort, said)
   await store.putListEntry(surveyId, listKey, entry, sealed)
 }
 
@@ -127,11 +127,18 @@ export const commitNewcomers = async (
   const chunks = Math.ceil(invitations.length / invitationsPerChunk)
   const chunkIds = Array.from({ length: chunks }, (_, index) => drawChunkId(index))
   await store.putAdditions(survey, chunkIds, invitations)
-  await tellList({ store }, survey, chunkIds[0] ?? '', {
-    people: await countedOf({ store }, invitations, placed),
-    gone: replaced.flatMap(({ invitation }) => invitation.replaces ?? []),
-    withdrawn: [],
-  })
+  // Those who stand in for others are an entry of their own: each of them is marked.
+  const told = await countedOf({ store }, invitations, placed)
+  const gone = replaced.flatMap(({ invitation }) => invitation.replaces ?? [])
+  const [chunk = ''] = chunkIds
+  await tellList({ store }, survey, chunk, listEntry(told.slice(0, added.length)))
+  if (replaced.length > 0)
+    await tellList(
+      { store },
+      survey,
+      `${chunk}${insteadEntrySuffix}`,
+      listEntry(told.slice(added.length), { gone, withdrawn: [] }),
+    )
   // The harvest redacts their names like everybody's, and until then nobody can read the names from the bulletin.
   const names = invitations.map(({ name, email }) => ({ name, email }))
   const sealedNames = await sealNames(survey.sealKey ?? '', survey.surveyId, names)
@@ -179,6 +186,6 @@ export const withdraw = async (
   const withdrawn = [...(changes?.withdrawn ?? []), ...ids.map(invitationId => ({ invitationId, at: now }))]
   // First: a list that says it too early claims less than one that never says it.
   const entry = `${withdrawnEntryPrefix}${Buffer.from(random(12)).toString('base64url')}`
-  await tellList({ store }, survey, entry, { people: [], gone: [], withdrawn: ids })
+  await tellList({ store }, survey, entry, listEntry([], { gone: [], withdrawn: ids }))
   return store.changeList(survey, changes, { withdrawn, since: changes?.since ?? [], closes: true }, now)
 }

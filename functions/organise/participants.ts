@@ -10,7 +10,7 @@ import {
   requireAddresses,
 } from '../domain/survey/request.ts'
 import type { Review } from '../domain/review/review.ts'
-import { requireEnough } from '../domain/survey/minimum.ts'
+import { readersAmong, requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
@@ -204,7 +204,7 @@ const withdrawParticipants = operation({
 
 export const participantOperations = [addParticipants, withdrawParticipants] as const
 
-/** Refuses `not_invited`, `already_invited`. Asked for again after it is done, it changes nothing. */
+/** Refuses `not_invited`, `already_invited`, `too_few_participants`. Asked for again after it is done, it changes nothing. */
 export const changeAddress = async (
   dependencies: Dependencies,
   request: SurveyRequest & { readonly now: string; readonly body: { readonly from: string; readonly to: string } },
@@ -222,6 +222,9 @@ export const changeAddress = async (
     if (other && other !== earlier)
       throw other.email === to ? new Refusal('already_invited') : oneMailbox(other.email, to)
     if (other?.email === to && !list.isWithdrawn(earlier)) throw new Refusal('already_invited')
+    const staying = list.people.filter(person => person !== earlier && !list.isWithdrawn(person))
+    // The address of somebody who reads it asks for others beside them, like their invitation.
+    if (review && readersAmong([to], review) > 0) requireEnough([...staying.map(({ email }) => email), to], review)
     const known = await dependencies.store.readPeople([from])
     const by = await inviteeAt(dependencies, rosterRowFor(earlier, to, known.get(from)?.group ?? ''))
     const newcomers = { fresh: [], replacing: [{ earlier, by }], asker: request.caller.email }

@@ -14,7 +14,7 @@ import type { AddressOf } from './sign-in.ts'
 import type { PassStore } from './store.ts'
 
 /** A sign-in is most of it: with the groups of its owner it can be some kilobytes long. */
-const maximumBodyBytes = 10_000
+const maximumBodyBytes = 18_000
 
 interface Dependencies {
   readonly store: PassStore

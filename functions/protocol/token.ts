@@ -1,7 +1,5 @@
 /** Values derived from the link key. They exist in a participant's link and nowhere else. */
 import { cohortSecretText, namesKeyText, slotText, tokenText } from '../domain/ballot/texts.ts'
-import { bareAddress } from '../domain/people/address.ts'
-import { mailboxOf } from '../domain/people/mailbox.ts'
 import { hmacSha256, sha256, sha256Base64url } from './digest.ts'
 
 /** T, 32 bytes in base64url: HMAC-SHA256(link, "v1|survey|invitation"). A reminder derives the same one again. */
@@ -12,11 +10,12 @@ export const invitationToken = (linkKey: Uint8Array, surveyId: string, invitatio
 export const slotOf = (token: string): string => sha256Base64url(slotText(token))
 
 /**
- * 32 bytes in base64url: HMAC-SHA256(T, mailbox). Whoever has a slot alone can guess at no address, since T is stored
- * nowhere; every spelling of one mailbox is one owner.
+ * 32 bytes in base64url: HMAC-SHA256(T, address). Whoever has a slot alone can guess at no address, since T is stored
+ * nowhere. The address counts as a whole but for its case: whoever makes accounts at an issuer may have one verified that
+ * only reads like somebody's, or whose mail goes to their mailbox.
  */
 export const ownerOf = (token: string, email: string): string =>
-  hmacSha256(Buffer.from(token, 'base64url'), mailboxOf(bareAddress(email))).toString('base64url')
+  hmacSha256(Buffer.from(token, 'base64url'), email.toLowerCase()).toString('base64url')
 
 /** 32 bytes in base64url, in every link of the cohort: HMAC-SHA256(link, "cohort|survey|cohort"). */
 export const cohortSecret = (linkKey: Uint8Array, surveyId: string, cohort: string): string =>

@@ -19,3 +19,5 @@ export const cohortList = kind({
 /** The entry of the opening; one of a later addition is named like its chunk, one of a withdrawal as below. */
 export const frozenEntryName = 'frozen'
 export const withdrawnEntryPrefix = 'withdrawn-'
+/** Behind a chunk's name: of those in it who stand in for others. */
+export const insteadEntrySuffix = '-instead'

@@ -63,8 +63,7 @@ describe('whoever is asked before a meeting', () => {
     await world.open(people)
     const seen = await seenBy('ann@c.example')
     expect([seen.total, emails(seen.people), seen.isPartial]).toEqual([4, people, false])
-    expect(emails(seen.latest)).toEqual(people)
-    expect(seen.latest[0]?.placed).toEqual({ by: 'fay@example.com', at: hours(0) })
+    expect(seen.batches).toEqual([{ by: 'fay@example.com', day: hours(0).slice(0, 10), count: 4, first: people }])
   })
 
   test('sees who came later, and by whom; who was withdrawn is still counted, and marked', async () => {
@@ -75,8 +74,11 @@ describe('whoever is asked before a meeting', () => {
       at: hours(1),
     })
     const seen = await seenBy('ann@c.example')
-    expect([seen.total, emails(seen.latest)]).toEqual([6, ['eve@c.example', 'fin@c.example']])
-    expect(seen.latest[0]?.placed?.by).toContain(reviewer.email)
+    expect(seen.total).toBe(6)
+    expect(seen.batches.find(({ by }) => by.includes(reviewer.email))).toMatchObject({
+      count: 2,
+      first: ['eve@c.example', 'fin@c.example'],
+    })
     expect(emails(seen.people?.filter(({ isWithdrawn }) => isWithdrawn) ?? [])).toEqual(['dee@c.example'])
   })
 
@@ -93,6 +95,7 @@ describe('whoever is asked before a meeting', () => {
     const seen = await seenBy('ann@c.example')
     expect(emails(seen.people)).toEqual(['ann@c.example', 'bob@c.example', 'cas@c.example', 'dora@c.example'])
     expect(seen.people?.some(({ isWithdrawn }) => isWithdrawn)).toBe(false)
+    expect(emails(seen.people?.filter(({ isInstead }) => isInstead) ?? [])).toEqual(['cas@c.example', 'dora@c.example'])
   })
 
   test('reads as many as are invited, wherever an addition was cut off', async () => {
@@ -154,11 +157,12 @@ describe('whoever is asked in a pulse', () => {
     expect(made.status).toBe(201)
     await world.minute(hours(0))
     const seen = await seenBy('p0@c.example')
-    expect([seen.total, seen.people?.length, emails(seen.latest)]).toEqual([10, 10, ['p100@c.example']])
-    expect(seen.latest[0]?.placed).toEqual({ by: keeper.email, at: hours(-24) })
+    expect([seen.total, seen.people?.length]).toEqual([10, 10])
+    expect(seen.batches[0]).toMatchObject({ by: keeper.email, day: hours(-24).slice(0, 10), count: 1 })
+    expect(seen.batches[0]?.first[0]).toContain('p100@c.example')
     const many = await seenBy('p101@c.example')
     expect([many.total, many.people]).toEqual([69, null])
-    expect(many.latest[0]?.placed?.at).toBe(hours(-48))
+    expect(many.batches).toMatchObject([{ by: keeper.email, day: hours(-48).slice(0, 10), count: 69 }])
   })
 
   test('with a roster from before it was kept, is told that nobody recorded it', async () => {
@@ -174,6 +178,6 @@ describe('whoever is asked in a pulse', () => {
     })
     await world.minute(hours(0))
     const seen = await seenBy('p0@c.example')
-    expect([seen.total, seen.latest]).toEqual([9, []])
+    expect([seen.total, seen.batches, seen.notRecorded]).toEqual([9, [], 9])
   })
 })

@@ -129,7 +129,13 @@ describe('inviting', () => {
       at: hours(1),
     })
     await runClockOnce(hours(1.1))
-    expect(await row(database.client, survey)).toMatchObject({ status: 'open', shortBy: null, minimumBallots: 4 })
+    expect(await row(database.client, survey)).toMatchObject({
+      status: 'open',
+      shortBy: null,
+      minimumBallots: 4,
+      // Its reminder is counted from here.
+      opensAt: hours(1.1),
+    })
     await setRow(database.client, survey, { status: 'cancelled' })
   })
 
@@ -158,6 +164,18 @@ describe('inviting', () => {
     // Whoever was withdrawn may have answered before.
     await call(`DELETE ${path}`, { body: { participants: [own] } })
     expect((await row(database.client, survey)).minimumBallots).toBe(4)
+    await setRow(database.client, survey, { status: 'cancelled' })
+  })
+
+  test('nobody’s invitation is corrected to the address of a reader where too few others are asked', async () => {
+    const { call, made } = await schedule([own], trio)
+    const survey = idIn(made.json)
+    await runClockOnce(noon)
+    const correct = (to: string) =>
+      call(`POST /api/surveys/${survey}/delivery/correct`, { body: { from: 'ann@example.com', to } })
+    expect((await correct(own)).code).toBe('too_few_participants')
+    expect((await correct('anna@example.com')).status).toBe(200)
+    expect((await row(database.client, survey)).minimumBallots).toBe(3)
     await setRow(database.client, survey, { status: 'cancelled' })
   })
 })

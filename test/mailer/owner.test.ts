@@ -35,19 +35,15 @@ test('a survey that asks nobody to sign in has slots without an owner', async ()
 
 test.each([
   ['person0@example.com', 'person0@example.com'],
-  ['Person0+office@Example.com', 'person0@example.com'],
-  ['per.son.0@googlemail.com', 'person0@gmail.com'],
-])(
-  'one that asks for it has the digest of the mailbox of %s, under a key that is stored nowhere',
-  async (to, mailbox) => {
-    await putSurvey(world.client, openSurvey({ signIn: true }))
-    await putItem(world.client, mailItem(0, { to }))
-    await run()
-    expect(await slot(0)).toEqual({ surveyId, slot: slotOf(tokenOf(0)), cohort: 'all', owner: owner(0, mailbox) })
-    const stored = JSON.stringify([await itemsOf(world.client, 'slots'), await itemsOf(world.client, 'surveys')])
-    for (const secret of [tokenOf(0), mailbox, to]) expect(stored).not.toContain(secret)
-  },
-)
+  ['Person0+office@Example.com', 'person0+office@example.com'],
+])('one that asks for it has the digest of the address %s, under a key that is stored nowhere', async (to, mailbox) => {
+  await putSurvey(world.client, openSurvey({ signIn: true }))
+  await putItem(world.client, mailItem(0, { to }))
+  await run()
+  expect(await slot(0)).toEqual({ surveyId, slot: slotOf(tokenOf(0)), cohort: 'all', owner: owner(0, mailbox) })
+  const stored = JSON.stringify([await itemsOf(world.client, 'slots'), await itemsOf(world.client, 'surveys')])
+  for (const secret of [tokenOf(0), mailbox, to]) expect(stored).not.toContain(secret)
+})
 
 test('a reminder leaves the slot as it is, issued to whoever it was', async () => {
   await putSurvey(world.client, openSurvey({ signIn: true }))

@@ -141,7 +141,7 @@ describe('POST /api/passes', () => {
 
   test('refuses a body that is not JSON, and one that is too large', async () => {
     expect((await api().call('POST', '{')).body.code).toBe('invalid_body')
-    expect((await api().call('POST', 'x'.repeat(10_001))).body.code).toBe('body_too_large')
+    expect((await api().call('POST', 'x'.repeat(18_001))).body.code).toBe('body_too_large')
   })
 
   test.each([

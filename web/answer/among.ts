@@ -1,9 +1,12 @@
 /** Fetched when it is asked for: whom one is counted among, opened with what the link alone holds. */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import {
+  type Batch,
   type Counted,
   countedAmong,
   type CountedAmong,
+  labelOf,
+  type ListedPerson,
   type ListEntry,
 } from '../../functions/domain/ballot/cohort-list.ts'
 import type { Link } from '../../functions/domain/ballot/link.ts'
@@ -26,6 +29,7 @@ const isCounted: Guard<Counted> = object({
 const isEntry: Guard<ListEntry> = object({
   people: list(isCounted),
   more: number,
+  batches: list(object({ by: text, day: text, count: number, first: list(text) })),
   gone: list(text),
   withdrawn: list(text),
 })
@@ -67,54 +71,43 @@ export const readAmong = async (participant: Pick<Participant, 'fetch' | 'site' 
   return { ...countedAmong(read), isPartial: read.length < entries.length }
 }
 
-const nameOf = ({ name, email }: Counted): string => name.trim() || email
+/** Batches that are told apart; older ones are in the total. */
+const batchesShown = 8
 
-/** By name; two of one name are told apart by their addresses. */
-const labelled = (people: readonly Counted[]): ((person: Counted) => string) => {
-  const names = people.map(nameOf)
-  const isOnce = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name)
-  return person => (isOnce(nameOf(person)) ? nameOf(person) : `${nameOf(person)} (${person.email})`)
+const batchText = ({ by, day, count, first }: Batch): string => {
+  const who = count > first.length ? among.batch(count, listOf(first)) : listOf(first)
+  return among.added(who, count, by, longDay(day))
 }
 
-/** Of more than this many, who came last is told by their number. */
-const latestNamed = 5
-
-const latestText = ({ latest, total, people }: CountedAmong): string => {
-  const placed = latest[0]?.placed
-  if (!placed) return among.notRecorded
-  const day = longDay(placed.at)
-  if (latest.length === total) return among.all(placed.by, day)
-  const label = labelled(people ?? latest)
-  const who = latest.length > latestNamed ? among.people(latest.length) : listOf(latest.map(label))
-  return among.latest(who, latest.length > 1, placed.by, day)
-}
-
-const nodes = (read: Read): Child[] => {
-  const label = labelled(read.people ?? [])
-  const ordered = read.people?.map(person => ({ ...person, label: label(person) }))
+const historyOf = ({ batches, total, notRecorded }: CountedAmong): Child[] => {
+  const [only, ...others] = batches
+  if (!only) return [el('p', {}, among.notRecorded)]
+  if (others.length === 0 && only.count === total) return [el('p', {}, among.all(only.by, longDay(only.day)))]
   return [
-    el('p', {}, among.total(read.total)),
-    ordered
-      ? el(
-          'ul',
-          {},
-          ...ordered
-            .toSorted((one, other) => one.label.localeCompare(other.label))
-            .map(person =>
-              el(
-                'li',
-                {},
-                person.label,
-                person.isWithdrawn ? el('span', { class: 'note' }, ` (${among.withdrawn})`) : null,
-              ),
-            ),
-        )
-      : el('p', { class: 'note' }, among.tooMany),
-    read.isPartial ? el('p', { class: 'alarm' }, among.partly) : null,
-    el('p', {}, latestText(read)),
-    el('p', { class: 'note' }, among.why),
+    el('h4', {}, among.history),
+    el('ul', {}, ...batches.slice(0, batchesShown).map(batch => el('li', {}, batchText(batch)))),
+    notRecorded ? el('p', { class: 'note' }, among.notRecordedOf(notRecorded)) : null,
   ]
 }
+
+const personNode = (person: ListedPerson): HTMLElement =>
+  el(
+    'li',
+    {},
+    labelOf(person),
+    person.isWithdrawn ? el('span', { class: 'note' }, ` (${among.withdrawn})`) : null,
+    person.isInstead ? el('span', { class: 'note' }, ` (${among.instead})`) : null,
+  )
+
+const nodes = (read: Read): Child[] => [
+  el('p', {}, among.total(read.total)),
+  read.people
+    ? el('ul', {}, ...read.people.toSorted((one, other) => labelOf(one).localeCompare(labelOf(other))).map(personNode))
+    : el('p', { class: 'note' }, among.tooMany),
+  read.isPartial ? el('p', { class: 'alarm' }, among.partly) : null,
+  ...historyOf(read),
+  el('p', { class: 'note' }, among.why),
+]
 
 /** Fills `place`, anew each time: whoever was added a minute ago stands there too. */
 export const showAmong = async (place: HTMLElement, participant: Participant): Promise<void> => {

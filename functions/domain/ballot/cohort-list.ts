@@ -4,19 +4,36 @@
  * are no schemas here, since nobody but the page can read an entry.
  */
 
+/** Who put somebody there, as readers are told of them, and when. */
+interface PlacedBy {
+  readonly by: string
+  readonly at: string
+}
+
 export interface Counted {
   /** The invitation's id, by which a later entry means this one. */
   readonly id: string
   readonly name: string
   readonly email: string
-  /** Who put them there, as readers are told of them, and when; absent where nobody recorded it. */
-  readonly placed?: { readonly by: string; readonly at: string } | undefined
+  /** Absent where nobody recorded it. */
+  readonly placed?: PlacedBy | undefined
+}
+
+/** People whom one hand put there on one day. */
+export interface Batch {
+  readonly by: string
+  /** A day of UTC, as YYYY-MM-DD. */
+  readonly day: string
+  readonly count: number
+  /** The first of them, by name and address. */
+  readonly first: readonly string[]
 }
 
 export interface ListEntry {
   readonly people: readonly Counted[]
-  /** How many more there are whom the entry does not name. */
+  /** How many more there are whom the entry does not name, and in which batches the latest of these came. */
   readonly more: number
+  readonly batches: readonly Batch[]
   /** Invitations that those in `people` stand in for. */
   readonly gone: readonly string[]
   readonly withdrawn: readonly string[]
@@ -24,41 +41,75 @@ export interface ListEntry {
 
 /** Beyond this many nobody reads a list to the end, and it says how many there are. */
 export const namedMaximum = 60
+/** The latest are told; of each batch the first. */
+const batchesTold = 12
+const namesOfBatch = 5
 
-const atOf = ({ placed }: Counted): string => placed?.at ?? ''
+/** A name that came with a request, or with a roster, says nothing of who it is: the address does. */
+export const labelOf = ({ name, email }: Pick<Counted, 'name' | 'email'>): string =>
+  name.trim() === '' ? email : `${name.trim()} (${email})`
 
-/** Those who were put there last, all in one go. Empty where nobody recorded it. */
-const latestOf = (people: readonly Counted[]): Counted[] => {
-  const last = people.reduce((latest, person) => (atOf(person) > latest ? atOf(person) : latest), '')
-  return last === '' ? [] : people.filter(person => atOf(person) === last)
+/** The latest first. Whoever came with several presses of one day came together. */
+export const batchesOf = (people: readonly Counted[]): Batch[] => {
+  const batches = new Map<string, { by: string; day: string; count: number; first: string[] }>()
+  for (const person of people) {
+    if (!person.placed) continue
+    const { by, at } = person.placed
+    const day = at.slice(0, 10)
+    const batch = batches.get(`${day} ${by}`) ?? { by, day, count: 0, first: [] }
+    batch.count += 1
+    if (batch.first.length < namesOfBatch) batch.first.push(labelOf(person))
+    batches.set(`${day} ${by}`, batch)
+  }
+  return [...batches.values()].toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0))
 }
 
-/** The first entry: everybody, or of more than `namedMaximum` only those who came last, up to as many. */
-export const frozenEntry = (people: readonly Counted[]): ListEntry => {
-  const named = people.length <= namedMaximum ? people : latestOf(people).slice(0, namedMaximum)
-  return { people: named, more: people.length - named.length, gone: [], withdrawn: [] }
+/** Of more than `namedMaximum` nobody is named but the first of each late batch. */
+export const listEntry = (
+  people: readonly Counted[],
+  changed: Pick<ListEntry, 'gone' | 'withdrawn'> = { gone: [], withdrawn: [] },
+): ListEntry =>
+  people.length <= namedMaximum
+    ? { ...changed, people, more: 0, batches: [] }
+    : { ...changed, people: [], more: people.length, batches: batchesOf(people).slice(0, batchesTold) }
+
+export interface ListedPerson extends Counted {
+  readonly isWithdrawn: boolean
+  /** Stands in for somebody who was asked before. */
+  readonly isInstead: boolean
 }
 
 export interface CountedAmong {
   readonly total: number
-  /** By name; null if there are more than `namedMaximum`. */
-  readonly people: readonly (Counted & { readonly isWithdrawn: boolean })[] | null
-  /** Who came last, all in one go; empty where nobody recorded it. */
-  readonly latest: readonly Counted[]
+  /** Null if there are more than `namedMaximum`. */
+  readonly people: readonly ListedPerson[] | null
+  /** The latest first; empty where nobody recorded who came how. */
+  readonly batches: readonly Batch[]
+  /** Of how many it was not recorded; null where they are too many to know. */
+  readonly notRecorded: number | null
 }
 
 /** Whoever was withdrawn is still counted: their link may have been used before. */
 export const countedAmong = (entries: readonly ListEntry[]): CountedAmong => {
   const gone = new Set(entries.flatMap(entry => entry.gone))
   const withdrawn = new Set(entries.flatMap(entry => entry.withdrawn))
+  const instead = new Set(entries.flatMap(entry => (entry.gone.length > 0 ? entry.people.map(({ id }) => id) : [])))
   const named = new Map(entries.flatMap(({ people }) => people).map(person => [person.id, person]))
   const people = [...named.values()].filter(({ id }) => !gone.has(id))
-  const more = entries.reduce((sum, entry) => sum + entry.more, 0)
+  // Somebody whom no entry names was one of those it counts.
+  const unnamed = [...gone].filter(id => !named.has(id)).length
+  const more = Math.max(0, entries.reduce((sum, entry) => sum + entry.more, 0) - unnamed)
   const total = people.length + more
-  const isNamed = more === 0 && total <= namedMaximum
+  const marked = people.map(person => ({
+    ...person,
+    isWithdrawn: withdrawn.has(person.id),
+    isInstead: instead.has(person.id),
+  }))
+  const batches = [...batchesOf(people), ...entries.flatMap(entry => entry.batches)]
   return {
     total,
-    people: isNamed ? people.map(person => ({ ...person, isWithdrawn: withdrawn.has(person.id) })) : null,
-    latest: latestOf(people),
+    people: more === 0 && total <= namedMaximum ? marked : null,
+    batches: batches.toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0)),
+    notRecorded: more > 0 ? null : people.filter(({ placed }) => !placed).length,
   }
 }

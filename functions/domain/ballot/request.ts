@@ -23,7 +23,7 @@ export const passRequestSchema = z.strictObject({
   /** Where the survey asks its people to sign in: their ID token. In the body, since headers are what gateways log. */
   idToken: z
     .string()
-    .max(8_000)
+    .max(16_000)
     .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
     .optional(),
 })

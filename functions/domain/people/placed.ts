@@ -2,5 +2,11 @@
 import * as z from 'zod'
 
 /** `by` is the address that they sign in with. */
-export const placedSchema = z.object({ by: z.string().max(254), at: z.string().max(40) })
+export const placedSchema = z.object({
+  by: z.string().max(254),
+  at: z
+    .string()
+    .max(40)
+    .refine(at => !Number.isNaN(Date.parse(at))),
+})
 export type Placed = z.infer<typeof placedSchema>

@@ -8,13 +8,16 @@ export const among = {
   total: (count: number): string =>
     `${people(count)} ${count === 1 ? 'is' : 'are'} counted together, and you are one of them.`,
   tooMany: 'A list this long is not shown.',
-  /** `who` are those put there last. */
-  latest: (who: string, plural: boolean, by: string, day: string): string =>
-    `${who} ${plural ? 'were' : 'was'} added last, by ${by}, on ${day}.`,
+  /** Of a batch, some by name. */
+  batch: (count: number, first: string): string => `${people(count)} (${first} and others)`,
+  added: (who: string, count: number, by: string, day: string): string =>
+    `${who} ${count === 1 ? 'was' : 'were'} added by ${by}, on ${day}.`,
   /** Nobody came before or after them. */
   all: (by: string, day: string): string => `All were put on the list by ${by}, on ${day}.`,
-  people,
+  history: 'Who was added when, and by whom',
   notRecorded: 'Who put them on the list was not recorded.',
+  notRecordedOf: (count: number): string => `Of ${people(count)} it was not recorded.`,
+  instead: 'in the place of somebody who was asked before',
   withdrawn: 'no longer invited; may have answered before',
   partly: 'A part of the list could not be opened, so somebody may be missing here.',
   why: 'Look through it: if several of these were one person, what is left would be yours. If somebody here surprises you, ask before you answer.',

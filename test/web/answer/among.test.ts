@@ -24,7 +24,7 @@ const person = (index: number, placed?: Counted['placed']): Counted => ({
   email: `p${index}@example.org`,
   ...(placed ? { placed } : {}),
 })
-const entry = (people: readonly Counted[], more = 0) => ({ people, more, gone: [], withdrawn: [] })
+const entry = (people: readonly Counted[], more = 0) => ({ people, more, batches: [], gone: [], withdrawn: [] })
 
 const opened = async () => {
   const visited = await visit(browser, linkTo(site))
@@ -41,7 +41,11 @@ describe('whom one is counted among', () => {
     await visited.page.click('#counting')
     const place = visited.page.locator('#among')
     await place.getByText(said.total(3)).waitFor()
-    expect(await place.locator('li').allTextContents()).toEqual(['Kim Placeholder', 'lee@example.org', 'Robin Sample'])
+    expect(await place.locator('li').allTextContents()).toEqual([
+      'Kim Placeholder (kim@example.org)',
+      'lee@example.org',
+      'Robin Sample (robin@example.org)',
+    ])
     await place.getByText(said.notRecorded).waitFor()
     expect(await visited.page.textContent('#invited')).toBe(known.invited(3))
     expect(new URL(visited.page.url()).hash).toBe('')
@@ -49,7 +53,7 @@ describe('whom one is counted among', () => {
     expect(listed()).toBe(1)
   })
 
-  test('says who was added last, by whom; and all of whom were put there at once', async () => {
+  test('says who was added when, by whom; and all of whom were put there at once', async () => {
     const before = { by: 'Robin Sample (robin@example.org)', at: '2026-11-02T10:00:00.000Z' }
     const later = { by: 'Kim Placeholder (kim@example.org)', at: '2026-11-04T10:00:00.000Z' }
     world.list = [entry([1, 2].map(index => person(index, before)))]
@@ -58,18 +62,21 @@ describe('whom one is counted among', () => {
     world.list.push(entry([3, 4].map(index => person(index, later))))
     await page.click('#asked > summary')
     await page.click('#asked > summary')
-    await place.getByText(said.latest('Person 3 and Person 4', true, later.by, '4 November 2026')).waitFor()
+    const who = 'Person 3 (p3@example.org) and Person 4 (p4@example.org)'
+    await place.getByText(said.added(who, 2, later.by, '4 November 2026')).waitFor()
+    expect(await place.locator('h4 + ul li').count()).toBe(2)
   })
 
-  test('of one name twice is told apart by address, and who was withdrawn is marked', async () => {
-    const twins = [person(1), { ...person(2), name: 'Person 1' }, person(3)]
-    world.list = [entry(twins), { ...entry([]), withdrawn: ['inv_3'] }]
+  test('stands there by address too, since a name may be anybody’s; who was withdrawn, or stands in, is marked', async () => {
+    const twins = [person(1), person(2), person(3)]
+    const instead = { ...person(4), name: 'Person 2' }
+    world.list = [entry(twins), { ...entry([instead]), gone: ['inv_2'] }, { ...entry([]), withdrawn: ['inv_3'] }]
     const { place } = await opened()
     await place.getByText(said.total(3)).waitFor()
     expect(await place.locator('li').allTextContents()).toEqual([
       'Person 1 (p1@example.org)',
-      'Person 1 (p2@example.org)',
-      `Person 3 (${said.withdrawn})`,
+      `Person 2 (p4@example.org) (${said.instead})`,
+      `Person 3 (p3@example.org) (${said.withdrawn})`,
     ])
   })
 

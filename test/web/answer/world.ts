@@ -117,6 +117,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
           { id: 'inv_3', name: '', email: 'lee@example.org' },
         ],
         more: 0,
+        batches: [],
         gone: [],
         withdrawn: [],
       },
