@@ -87,6 +87,8 @@ describe('whoever signs in, in no group at all', () => {
       .getByRole('link', { name: /It had no owner/ })
       .first()
       .click()
+    // The list that it leaves says the same words.
+    await page.getByText(words.lessons.mailed('')).waitFor()
     await page.getByText('Renew by hand').waitFor()
     expect(await page.getByText('Never agreed').count()).toBe(0)
     await page.goto(`${desk.url}/desk/#/lessons/records/${reviewId}`)
