@@ -47,6 +47,8 @@ export const mailRecord = operation({
     .filter(({ invitationId }) => !gone.has(invitationId))
     .map(person => toldInvited(survey, person, { version: letter, told: { kind: 'record', surveyId, letter }, now }))
   await store.queueMails(mails)
+  // Only now, and only if it goes to somebody: from here on whoever signs in reads it in the library.
+  if (mails.length > 0) await store.markMailed(review.id, letter, now)
   const next = from + chunksPerCall
   return { status: 200, json: { mailed: mails.length, next: next < chunks.length ? next : null } }
 })

@@ -18,13 +18,13 @@ import { withoutNames } from '../domain/survey/life.ts'
 import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { cohortList } from '../records/cohort-list.ts'
-import { absent, anyOf, not, type When } from '../records/expressions.ts'
+import { absent, anyOf, atMost, not, type When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
 import { addedRun, addressee, chunkName, invitations, letter, participants } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
-import { recordLetter, review, reviewReaders } from '../records/review.ts'
+import { letterShapes, recordLetter, review, reviewReaders } from '../records/review.ts'
 import { activeSurvey } from '../records/open-survey.ts'
 import { survey as surveyKind } from '../records/survey.ts'
 import { traceOf } from '../records/trace.ts'
@@ -87,6 +87,12 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     /** Stores the letter where `mailer` reads it. */
     keepLetter: (survey: SurveyId, content: RecordLetter, expires: number): Promise<void> =>
       ensure(letter, { survey, letter: content.letter }, content, { expiresAtSeconds: expires }),
+
+    /** The latest time stays, whichever call comes last. */
+    markMailed: async (review: ReviewId, letter: string, mailedAt: string): Promise<void> => {
+      const when = { mailedAt: anyOf(absent, null, atMost(mailedAt)) }
+      for (const shape of letterShapes) if (await held(change(shape, { review, letter }, { mailedAt }, when))) return
+    },
 
     /** People who were mailed this letter before are not mailed it again. */
     queueMails: (mails: readonly ToldMail[]) =>

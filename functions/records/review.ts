@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { liftRecord, recordLetterSchema } from '../domain/review/record.ts'
 import { handingSchema, reviewSchema } from '../domain/review/review.ts'
-import { kind, untilDeleted } from './kind.ts'
+import { kind, untilDeleted, type ValueOf } from './kind.ts'
 
 export const review = kind({
   table: 'learning',
@@ -51,17 +51,36 @@ export const reviewReaders = kind({
   indexed: () => ({}),
 })
 
-/** A letter as it was mailed from the review's record. */
+/**
+ * A letter of the review's record. `mailedAt`: when it was mailed last, which `organise` says; null if it was made and
+ * not mailed. One that an earlier version made has none, and nothing else here tells whether it was mailed.
+ */
 export const recordLetter = kind({
   table: 'learning',
   name: 'recordLetter',
   partition: review.partition,
   sort: 'record-letter#{letter}',
-  schema: recordLetterSchema.extend({ keptAt: z.string() }),
+  schema: recordLetterSchema.extend({ keptAt: z.string(), mailedAt: z.string().nullish() }),
   lifts: [liftRecord],
   kept: {
     row: 'record',
-    holds: 'what was written down of a meeting, what of it the room agreed on, and the letters that were mailed',
+    holds:
+      'what was written down of a meeting, what of it the room agreed on, and its letters with when they were mailed',
     ...untilDeleted,
   },
 })
+
+/**
+ * In either shape, to change nothing but when it was mailed. The earlier comes first: a change in today's shape would
+ * write the whole letter anew, which `organise` may not.
+ */
+export const letterShapes = [{ ...recordLetter, lifts: [] }, recordLetter] as const
+
+type MadeLetter = ValueOf<typeof recordLetter>
+export type MailedLetter = MadeLetter & { readonly mailedAt: string }
+
+/** Of a review's letters the one that was mailed last; null if none is known to have been. */
+export const mailedLast = (letters: readonly MadeLetter[]): MailedLetter | null =>
+  letters
+    .flatMap(letter => (letter.mailedAt ? [{ ...letter, mailedAt: letter.mailedAt }] : []))
+    .toSorted((a, b) => b.mailedAt.localeCompare(a.mailedAt))[0] ?? null

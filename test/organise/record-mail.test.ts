@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { otherFacilitator, outsider } from '../caller.ts'
 import { cutOff } from '../dynamodb.ts'
@@ -73,11 +73,15 @@ beforeEach(async () => {
 })
 
 const at = '2026-11-02T09:00:00.000Z'
-const mailAll = async (client = world.client) => {
+const mailedAt = async (): Promise<unknown> => {
+  const { pk, sk } = written
+  return (await world.client.send(new GetCommand({ TableName: 'learning', Key: { pk, sk } }))).Item?.['mailedAt']
+}
+const mailAll = async (client = world.client, now = at) => {
   const { call } = organise(client)
   const counts: unknown[] = []
   for (let from: unknown = 0; from !== null; ) {
-    const { status, json } = await call(path, { body: { letter, from }, at })
+    const { status, json } = await call(path, { body: { letter, from }, at: now })
     if (status !== 200) return null
     counts.push(json)
     from = Object(json).next
@@ -134,6 +138,28 @@ describe('mailing a record', () => {
     const { mail } = ses.received[0] ?? {}
     expect(`${mail?.subject} ${mail?.text}`).toMatch(/not agreed on one by one\s+- Ownership\s+- Renewed by hand/)
     expect(`${mail?.subject} ${mail?.text}`.replace('not agreed on one by one', '')).not.toMatch(/agree/i)
+  })
+
+  test('marks the letter as mailed, with the time at which it was mailed last', async () => {
+    expect(await mailedAt()).toBeUndefined()
+    await mailAll()
+    expect(await mailedAt()).toBe(at)
+    await mailAll(world.client, '2026-11-03T09:00:00.000Z')
+    expect(await mailedAt()).toBe('2026-11-03T09:00:00.000Z')
+    await mailAll()
+    expect(await mailedAt()).toBe('2026-11-03T09:00:00.000Z')
+  })
+
+  test('marks a letter in the shape of an earlier version too', async () => {
+    await put('learning', { ...written, factors: ['Ownership'], decisions: [] })
+    await mailAll()
+    expect(await mailedAt()).toBe(at)
+  })
+
+  test('marks nothing by a call that mails nobody', async () => {
+    const { call } = organise(world.client)
+    expect((await call(path, { body: { letter, from: 1000 }, at })).json).toStrictEqual({ mailed: 0, next: null })
+    expect(await mailedAt()).toBeUndefined()
   })
 
   test('leaves out people who have unsubscribed', async () => {

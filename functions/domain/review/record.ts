@@ -59,7 +59,7 @@ export const recordViewSchema = meetingRecordSchema.extend({
   letters: z.array(z.object({ letter: z.string(), at: z.string() })),
 })
 
-/** The words as they were mailed; no later change affects them. Only an older one holds what nobody confirmed. */
+/** The words as they are mailed; no later change affects them. Only an older one holds what nobody confirmed. */
 export const recordLetterSchema = recordContentSchema.extend({
   /** Derived from the content, so the same words are the same letter. */
   letter: z.string().regex(/^[0-9a-f]{32}$/),
@@ -75,7 +75,7 @@ export type RecordLetter = z.infer<typeof recordLetterSchema>
  * and was mailed, in the words of its last letter, and nothing of one that was not mailed.
  */
 export const libraryRecordSchema = meetingRecordSchema.extend({
-  /** When its last letter was made; null where none was. */
+  /** When it was mailed last; null where it was not. */
   publishedAt: z.string().nullable(),
   /** Whether the reader leads its review. */
   own: z.boolean(),
@@ -93,7 +93,15 @@ export const recordPath = (review: string): string => `/desk/#/lessons/records/$
 
 export const publishedOf = (
   record: Pick<MeetingRecord, 'reviewId' | 'incidentId'>,
-  { understanding, title, meetingAt, lessons, actions, keptAt, ...agreed }: RecordLetter & { readonly keptAt: string },
+  {
+    understanding,
+    title,
+    meetingAt,
+    lessons,
+    actions,
+    mailedAt,
+    ...agreed
+  }: RecordLetter & { readonly mailedAt: string },
 ): PublishedRecord => {
   const { reviewId, incidentId } = record
   return {
@@ -105,7 +113,7 @@ export const publishedOf = (
     ...agreedOf(agreed),
     lessons,
     actions,
-    publishedAt: keptAt,
+    publishedAt: mailedAt,
   }
 }
 
@@ -120,7 +128,7 @@ export const letterPreviewSchema = z.object({
 /** `POST /api/reviews/{id}/record/letter`: the letter that was looked at, since nothing is mailed unseen. */
 export const letterInputSchema = recordLetterSchema.pick({ letter: true })
 
-/** When a letter was made. */
+/** When a letter was mailed last. */
 export const mailedLetterSchema = z.object({ letter: recordLetterSchema.shape.letter, at: z.string() })
 
 /** `POST /api/surveys/{id}/record`. `from` is where the previous call stopped, initially 0. */

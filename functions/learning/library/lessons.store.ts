@@ -8,7 +8,7 @@ import type { AskedPage, Page } from '../../domain/page.ts'
 import type { mailedLetterSchema, MeetingRecord, RecordLetter } from '../../domain/review/record.ts'
 import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
 import { meetingRecord } from '../../records/meetings.ts'
-import { recordLetter } from '../../records/review.ts'
+import { type MailedLetter, mailedLast, recordLetter } from '../../records/review.ts'
 import { held } from '../../records/writing.ts'
 import { followStore } from '../items/follow.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
@@ -92,16 +92,19 @@ export const lessonStore = (settings: LearningTable) => {
 
     /** A letter with the same words is the same letter and is kept. */
     keepLetter: (review: ReviewId, letter: RecordLetter, at: string): Promise<void> =>
-      ensure(recordLetter, { review, letter: letter.letter }, { ...letter, keptAt: at }),
+      ensure(recordLetter, { review, letter: letter.letter }, { ...letter, keptAt: at, mailedAt: null }),
 
-    /** The one that was made last; null if none was. */
-    latestLetterOf: async (review: ReviewId): Promise<(RecordLetter & { readonly keptAt: string }) | null> =>
-      (await list(recordLetter, { review })).toSorted((a, b) => b.keptAt.localeCompare(a.keptAt))[0] ?? null,
+    /** The one that was mailed last; null if none is known to have been. */
+    latestLetterOf: async (review: ReviewId): Promise<MailedLetter | null> =>
+      mailedLast(await list(recordLetter, { review })),
 
-    /** When each letter was made, the earliest first. */
+    /**
+     * When each letter was mailed, the earliest first. One that an earlier version made counts from then on: to mail
+     * every old record again is asked of nobody.
+     */
     lettersOf: async (review: ReviewId): Promise<z.infer<typeof mailedLetterSchema>[]> =>
       (await list(recordLetter, { review }))
-        .map(({ letter, keptAt }) => ({ letter, at: keptAt }))
+        .flatMap(({ letter, keptAt, mailedAt = keptAt }) => (mailedAt === null ? [] : [{ letter, at: mailedAt }]))
         .toSorted((a, b) => a.at.localeCompare(b.at)),
   }
 }

@@ -42,7 +42,7 @@ const listRecords = operation({
       isFacilitator ? reviews.readReview(record.reviewId) : null,
       lessons.latestLetterOf(record.reviewId),
     ])
-    const publishedAt = letter?.keptAt ?? null
+    const publishedAt = letter?.mailedAt ?? null
     if (review && mayLead(review, email)) return { ...record, publishedAt, own: true }
     if (!letter) return null
     const { lessons: _lessons, actions: _actions, ...published } = publishedOf(record, letter)

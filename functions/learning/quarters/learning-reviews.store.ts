@@ -26,7 +26,7 @@ import type { Span } from '../../records/indexes.ts'
 import { part, type ValueOf } from '../../records/kind.ts'
 import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
 import { meetingsOf } from '../../records/meetings.ts'
-import { recordLetter } from '../../records/review.ts'
+import { mailedLast, recordLetter } from '../../records/review.ts'
 import { figuresStore } from '../figures/figures.store.ts'
 import { recordsIn } from '../items/tables.store.ts'
 import { pulseStore } from '../pulses/pulses.store.ts'
@@ -120,7 +120,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
   /** Of each review the words that were mailed last. */
   const readDecisions = async (reviews: readonly Review[]): Promise<ReviewRecords['decisions']> => {
     const found = await inParallel(reviews, readsAtOnce, async ({ id }) => {
-      const [last] = (await list(recordLetter, { review: id })).toSorted((a, b) => b.keptAt.localeCompare(a.keptAt))
+      const last = mailedLast(await list(recordLetter, { review: id }))
       return last ? agreedOf(last).decisions.map(({ text }) => ({ text, reviewId: id, title: last.title })) : []
     })
     return found.flat()

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { courseSchema, todaySchema } from '../../../functions/domain/course/needs.ts'
 import { reviewViewSchema } from '../../../functions/domain/course/stage.ts'
 import { otherFacilitator } from '../../caller.ts'
+import { makeLetter, markMailed } from '../mailed.ts'
 import { actionBody, hours, learning, plan, plantHarvest, plantSurvey } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
@@ -30,10 +31,9 @@ describe('a review', () => {
     const record = { understanding: 'Its alarm went nowhere.', version: 0 }
     await call(`PUT /api/reviews/${reviewId}/record`, { body: record, at: hours(49) })
     expect((await at(hours(49)).course()).needs.map(({ what }) => what)).toContain('mail-record')
-    const { letter } = (await call(`GET /api/reviews/${reviewId}/record/letter`, { at: hours(49) })).json as {
-      letter: string
-    }
-    await call(`POST /api/reviews/${reviewId}/record/letter`, { body: { letter }, at: hours(50) })
+    const letter = await makeLetter(database.client, reviewId, hours(49))
+    expect((await at(hours(49.5)).course()).needs.map(({ what }) => what)).toContain('mail-record')
+    await markMailed(database.client, reviewId, letter, hours(50))
     const course = await at(hours(51)).course()
     expect(course.stage).toBe('followed-up')
     expect(course.stages.at(-1)).toEqual({ stage: 'followed-up', at: hours(50) })

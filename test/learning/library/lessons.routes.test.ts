@@ -110,6 +110,22 @@ describe('a citation', () => {
     expect((await call(`GET /api/lessons/${id}`)).json).toMatchObject({ citations: { length: 2 } })
   })
 
+  test('that stands is replaced by nobody but a facilitator, however its address is written', async () => {
+    const { call, id } = await teach()
+    const path = `POST /api/lessons/${id}/citations`
+    const made = await call(path, { body: { ...adr, changed: 'Alerts per owner' }, as: outsider })
+    const forged = { kind: 'other', title: 'Read this instead', changed: 'Nothing did' }
+    for (const as of [outsider, director, keeper])
+      for (const url of [adr.url, `${adr.url}/`, 'https://GIT.example.com//ADR/12']) {
+        const { status, json } = await call(path, { body: { ...forged, url }, as })
+        expect([url, status, json]).toStrictEqual([url, 201, made.json])
+      }
+    const stands = async () => citedLessonSchema.parse((await call(`GET /api/lessons/${id}`)).json).citations
+    expect(await stands()).toMatchObject([{ ...adr, changed: 'Alerts per owner', version: 1 }])
+    await call(path, { body: { ...adr, title: 'Owners of certificates' }, as: otherFacilitator })
+    expect(await stands()).toMatchObject([{ title: 'Owners of certificates', changed: 'Alerts per owner', version: 2 }])
+  })
+
   test('that an earlier version kept twice for one document is shown, changed and withdrawn as one', async () => {
     const { call, id } = await teach()
     const { lessons } = learning(database.client).stores
@@ -160,17 +176,22 @@ describe('a citation', () => {
   test('is accepted from a machine whose token has the scope for it, and from no other', async () => {
     const { app, id } = await teach()
     const machine = (scope: string) => presented(machineClaims(tokenRules.citeAudience, scope))
-    const asMachine = (path: string, scope: string, method = 'POST') =>
+    const asMachine = (path: string, scope: string, method = 'POST', body: object = adr) =>
       app.request(
         path,
         {
           method,
           headers: { ...machine(scope).headers, 'content-type': 'application/json' },
-          ...(method === 'POST' ? { body: JSON.stringify(adr) } : {}),
+          ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
         },
         { event: { requestContext: { timeEpoch: Date.parse(noon), authorizer: machine(scope).authorizer } } },
       )
     expect((await asMachine(`/api/lessons/${id}/citations`, 'openid murmur/cite')).status).toBe(201)
+    // A pipeline brings up to date what stands.
+    const { lessons } = learning(database.client).stores
+    const renamed = { ...adr, title: 'Renamed' }
+    expect((await asMachine(`/api/lessons/${id}/citations`, 'murmur/cite', 'POST', renamed)).status).toBe(201)
+    expect(await lessons.citationOf(id, adr.url)).toMatchObject({ title: 'Renamed', version: 2 })
     expect((await asMachine(`/api/lessons/${id}/citations`, 'murmur/metrics')).status).toBe(401)
     expect((await asMachine(`/api/lessons/${id}/citations`, 'murmur/citeX')).status).toBe(401)
     expect((await asMachine(`/api/lessons/${id}`, 'murmur/cite', 'GET')).status).toBe(401)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { libraryRecordSchema, publishedRecordSchema } from '../../../functions/domain/review/record.ts'
 import { director, facilitator, keeper, noon, otherFacilitator, outsider } from '../../caller.ts'
+import { mailLetter } from '../mailed.ts'
 import { actionBody, idIn, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
@@ -25,14 +26,12 @@ const write = async () => {
   return { ...planned, path }
 }
 
-/** Made, as it is before it is mailed. */
 const publish = async () => {
   const written = await write()
-  const { call, reviewId, path } = written
+  const { call, reviewId } = written
   const lesson = idIn((await call(`POST /api/reviews/${reviewId}/lessons`, { body: { text: 'Owners renew' } })).json)
   await call(`POST /api/reviews/${reviewId}/actions`, { body: { ...actionBody, ownerEmail: 'someone@example.com' } })
-  const { letter } = Object((await call(`GET ${path}/letter`)).json)
-  expect((await call(`POST ${path}/letter`, { body: { letter } })).status).toBe(201)
+  await mailLetter(database.client, reviewId)
   return { ...written, lesson }
 }
 

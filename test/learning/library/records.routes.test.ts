@@ -1,8 +1,10 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { otherFacilitator } from '../../caller.ts'
+import * as z from 'zod'
+import { otherFacilitator, outsider } from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
-import { learning, plan } from '../setup.ts'
+import { mailLetter, makeLetter, markMailed } from '../mailed.ts'
+import { hours, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
 const database = ownDatabase()
@@ -57,6 +59,71 @@ describe('the record of a meeting', () => {
   })
 })
 
+describe('in the library of everybody who signs in, a record', () => {
+  const as = outsider
+  const seen = async ({ call, reviewId }: Awaited<ReturnType<typeof plan>>) => {
+    const all = z.array(z.object({ reviewId: z.string(), understanding: z.string() }))
+    const { json } = await call('GET /api/lessons/records', { as })
+    const { code, json: one } = await call(`GET /api/lessons/records/${reviewId}`, { as })
+    const listed = all.parse(json).find(record => record.reviewId === reviewId)
+    return { code, one, listed: listed?.understanding ?? null }
+  }
+
+  test('whose letter was made and mailed to nobody is not found', async () => {
+    const planned = await plan(database.client)
+    const { call, reviewId, incidentId } = planned
+    await call(`PUT /api/reviews/${reviewId}/record`, { body: { version: 0, ...content } })
+    const letter = await makeLetter(database.client, reviewId)
+    expect(await seen(planned)).toMatchObject({ code: 'unknown_review', listed: null })
+    expect((await call('GET /api/lessons/records')).json).toContainEqual(
+      expect.objectContaining({ reviewId, publishedAt: null }),
+    )
+    expect((await call(`GET /api/incidents/${incidentId}/around`)).json).toMatchObject({ factors: [], decisions: [] })
+    await markMailed(database.client, reviewId, letter, hours(50))
+    expect(await seen(planned)).toMatchObject({ listed: content.understanding, one: { publishedAt: hours(50) } })
+  })
+
+  test('whose letter is of a version that did not say whether it was mailed is not found until it is mailed again', async () => {
+    const planned = await plan(database.client)
+    const { call, reviewId } = planned
+    await call(`PUT /api/reviews/${reviewId}/record`, { body: { version: 0, ...content } })
+    const letter = await makeLetter(database.client, reviewId)
+    const Key = { pk: `review#${reviewId}`, sk: `record-letter#${letter}` }
+    await database.client.send(new UpdateCommand({ TableName: 'learning', Key, UpdateExpression: 'REMOVE mailedAt' }))
+    expect(await seen(planned)).toMatchObject({ code: 'unknown_review', listed: null })
+    // Nor is anybody asked to mail every old record again.
+    expect((await call(`GET /api/reviews/${reviewId}/record`)).json).toMatchObject({ letters: [{ letter }] })
+    expect(await mailLetter(database.client, reviewId, hours(50))).toBe(letter)
+    expect(await seen(planned)).toMatchObject({ listed: content.understanding, one: { publishedAt: hours(50) } })
+  })
+
+  test('has the words that were mailed last, whatever was made since and whichever was made first', async () => {
+    const planned = await plan(database.client)
+    const { call, reviewId } = planned
+    const write = (version: number, understanding: string) =>
+      call(`PUT /api/reviews/${reviewId}/record`, { body: { version, ...content, understanding } })
+    await write(0, 'First')
+    const first = await mailLetter(database.client, reviewId, hours(50))
+    await write(1, 'Second')
+    await mailLetter(database.client, reviewId, hours(51))
+    await write(2, 'Never mailed')
+    await makeLetter(database.client, reviewId, hours(52))
+    expect(await seen(planned)).toMatchObject({ listed: 'Second', one: { understanding: 'Second' } })
+    await write(3, 'First')
+    expect(await mailLetter(database.client, reviewId, hours(53))).toBe(first)
+    expect(await seen(planned)).toMatchObject({ listed: 'First', one: { publishedAt: hours(53) } })
+  })
+})
+
+const lettersOf = async (reviewId: string) => {
+  const read = {
+    TableName: 'learning',
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': `review#${reviewId}`, ':sk': 'record-letter#' },
+  }
+  return (await database.client.send(new QueryCommand(read))).Items ?? []
+}
+
 /** The letter that would be mailed now, made. */
 const make = async (call: Awaited<ReturnType<typeof plan>>['call'], reviewId: string) => {
   const { json } = await call(`GET /api/reviews/${reviewId}/record/letter`)
@@ -77,8 +144,7 @@ describe('the letter of a record', () => {
     expect((await make(call, reviewId)).json).toStrictEqual(first.json)
     await call(`POST /api/reviews/${reviewId}/actions`, { body: { ...action, text: 'Alert on expiry' } })
     expect((await make(call, reviewId)).json).not.toStrictEqual(first.json)
-    const { json } = await call(`GET ${path}`)
-    expect((json as { letters: unknown[] }).letters).toHaveLength(2)
+    expect(await lettersOf(reviewId)).toHaveLength(2)
   })
 
   test('is read before it is made: looking keeps nothing, and other words than were read are refused', async () => {
@@ -136,7 +202,6 @@ describe('the letter of a record', () => {
       await learning(client).call(`POST /api/reviews/${reviewId}/record/letter`, { body: { letter } })
       if (!cut()) break
     }
-    const { json } = await call(`GET /api/reviews/${reviewId}/record`)
-    expect((json as { letters: unknown[] }).letters).toHaveLength(1)
+    expect(await lettersOf(reviewId)).toHaveLength(1)
   })
 })

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { director, facilitator, personClaims, presented } from '../../caller.ts'
 import { unzip } from '../../formats/unzip.ts'
 import { ownDatabase } from '../../own.ts'
-import { actionBody, idIn, incidentBody, learning, plan } from '../setup.ts'
+import { mailLetter, makeLetter } from '../mailed.ts'
+import { actionBody, hours, idIn, incidentBody, learning, plan } from '../setup.ts'
 
 const database = ownDatabase()
 const site = 'https://murmur.example.org'
@@ -32,8 +33,11 @@ beforeAll(async () => {
   ]
   const path = `/api/reviews/${reviewId}/record`
   await call(`PUT ${path}`, { body: { version: 0, decisions } })
-  const { letter } = Object((await call(`GET ${path}/letter`)).json)
-  await call(`POST ${path}/letter`, { body: { letter } })
+  await mailLetter(database.client, reviewId)
+  await call(`PUT ${path}`, {
+    body: { version: 1, decisions: [{ text: 'Made and not mailed', tradeOffs: '', confirmed: true }] },
+  })
+  await makeLetter(database.client, reviewId, hours(1))
   ids = { incident: again, review: reviewId, action, lesson }
   await call(`POST ${quarter}/publish`, { at: later })
 })
@@ -60,6 +64,7 @@ describe('a learning review leads its reader to', () => {
     for (const address of Object.values(addresses())) expect(text).toContain(address)
     expect(text).toContain('Renew by hand this time')
     expect(text).not.toContain('Nobody agreed on this')
+    expect(text).not.toContain('Made and not mailed')
   })
 
   test.each(['md', 'html', 'docx'] as const)('only what they may open: others read its title, in %s', async format => {
