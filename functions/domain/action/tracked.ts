@@ -14,7 +14,8 @@ import { type Action, type ActionStatus, isDay } from './action.ts'
 const columns = {
   id: ['id', 'actionid'],
   key: ['externalid', 'issuekey', 'key', 'ticket', 'identifier', 'reference', 'number', 'iid', 'issueid', 'id'],
-  url: ['url', 'htmlurl', 'weburl', 'permalink', 'link'],
+  // What people open, before the address that an interface has for the same ticket.
+  url: ['htmlurl', 'weburl', 'url', 'permalink', 'link'],
   status: ['status', 'fieldsstatusname', 'statusname', 'state'],
   dueOn: ['dueon', 'duedate', 'fieldsduedate', 'due', 'deadline', 'targetdate'],
   reason: ['reason', 'resolution', 'fieldsresolutionname', 'statereason'],
@@ -124,7 +125,10 @@ export const readTracked = (text: string): Tracked[] => {
 /** 'PAY-12' and 'pay-12' are one ticket, and so are '#12' and '12'. */
 const keyOf = (text: string): string => text.toLowerCase().replace(/^#/, '')
 
-/** Every action that a row names: two that were agreed on may share a ticket. */
+/**
+ * Every action that a row names: two that were agreed on may share a ticket. Repositories number alike, so a key names no
+ * action whose own ticket is at another address than the row's.
+ */
 export const trackedBy = (actions: readonly Action[]): ((row: TrackedRow) => readonly Action[]) => {
   const byId = Map.groupBy(actions, ({ id }) => String(id))
   const byUrl = Map.groupBy(actions, ({ url }) => url && documentOf(url))
@@ -132,8 +136,8 @@ export const trackedBy = (actions: readonly Action[]): ((row: TrackedRow) => rea
   return ({ id, url, key }) =>
     (id === null ? undefined : byId.get(id)) ??
     (url === null ? undefined : byUrl.get(documentOf(url))) ??
-    (key === null ? undefined : byKey.get(keyOf(key))) ??
-    []
+    // No other action has the row's address.
+    (key === null ? [] : (byKey.get(keyOf(key)) ?? []).filter(action => url === null || !action.url))
 }
 
 /** What a row changes of it; null where that is nothing, and a code where it may not. */

@@ -28,9 +28,17 @@ export const ledgerSchema = z.object({
 })
 export type Ledger = z.infer<typeof ledgerSchema>
 
-/** An item holds 400 KB, and an event needs some 35 bytes. A quarter has a few dozen incidents; more than this wait. */
+/**
+ * An item holds 400 KB, and an event needs some 35 bytes; a series of its own, with names as long as they may be, ten
+ * times as much. A quarter has a few dozen incidents; more than this wait.
+ */
 const enteredAtMost = 6_000
+const enteredBytesAtMost = 300_000
 const waitingAtMost = 3_000
+
+type Entry = Ledger['entered'][string]
+
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 
 const nameOf = ({ counter, labels }: Series): string =>
   JSON.stringify([counter, Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1))])
@@ -51,20 +59,25 @@ export const entered = (
 ): Omit<Ledger, 'version'> => {
   const series = anew || !before ? [] : [...before.series]
   const places = new Map(series.map((one, index) => [nameOf(one), index]))
-  const placeOf = ({ counter, labels }: MetricEvent): number => {
-    const name = nameOf({ counter, labels })
-    const place = places.get(name) ?? series.push({ counter, labels }) - 1
-    places.set(name, place)
-    return place
-  }
   const all = new Map(Object.entries(anew || !before ? {} : before.entered))
+  let bytes = [...series, ...all].reduce((total, one) => total + bytesOf(one), 0)
+  const enter = ({ key, counter, labels, count }: MetricEvent, name: string): void => {
+    const known = places.get(name)
+    const place = known ?? series.length
+    const entry: Entry = [place, count, anew ? 0 : Math.floor(Date.parse(now) / 1000)]
+    const after = bytes + bytesOf([key, entry]) + (known === undefined ? bytesOf({ counter, labels }) : 0)
+    if (all.size >= enteredAtMost || after > enteredBytesAtMost) return
+    bytes = after
+    if (known === undefined) series.push({ counter, labels })
+    places.set(name, place)
+    all.set(key, entry)
+  }
   for (const event of events) {
     const found = all.get(event.key)
     const [place = 0, count = 0, second = 0] = found ?? []
     const name = nameOf(event)
-    if (!found && all.size < enteredAtMost && (anew || isClassified(event))) {
-      all.set(event.key, [placeOf(event), event.count, anew ? 0 : Math.floor(Date.parse(now) / 1000)])
-    } else if (found && places.get(name) === place && event.count > count)
+    if (!found && (anew || isClassified(event))) enter(event, name)
+    else if (found && places.get(name) === place && event.count > count)
       all.set(event.key, [place, event.count, second])
   }
   const stands = (event: MetricEvent): boolean => {

@@ -119,4 +119,18 @@ describe('the ledger of a quarter', () => {
     expect(totals.waiting.size + totals.further).toBe(14_000)
     expect(JSON.stringify(ledger).length).toBeLessThan(380_000)
   })
+
+  test('names as long as they may be, each another, do not outgrow an item: what is beyond waits', () => {
+    const events = Array.from({ length: 9_000 }, (_, id) =>
+      event(id, `${10_000 + id}${'ü'.repeat(55)}`, { key: `inc_aaaaaaaaaaa${10_000 + id}` }),
+    )
+    for (const anew of [false, true]) {
+      const ledger = enter(null, events, { anew })
+      expect(Buffer.byteLength(JSON.stringify(ledger))).toBeLessThan(390_000)
+      const totals = totalsOf([ledger], itself)
+      expect(totals.counters.length).toBeGreaterThan(1_000)
+      expect(totals.counters.length + totals.waiting.size + totals.further).toBe(9_000)
+      expect(enter(ledger, events)).toStrictEqual(ledger)
+    }
+  })
 })
