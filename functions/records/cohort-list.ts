@@ -11,7 +11,8 @@ export const cohortList = kind({
   schema: z.object({ sealed: z.string() }),
   kept: {
     row: 'cohortList',
-    holds: 'whom one is counted among, by name up to 60, sealed so that only links of the same cohort open it',
+    holds:
+      'whom one is counted among, by name and address up to 60, sealed so that only links of the same cohort open it',
     retentionDays: 0,
     until: 'the survey closes',
   },

@@ -40,9 +40,9 @@ export const terms = {
   },
   roles: {
     'pre-meeting':
-      'Facilitators invite, and read what comes out of their own reviews. Keepers add, change and remove people on the roster. One person may hold both roles. Whoever is asked sees who else is, by name up to 60, and who added the latest of them.',
+      'Facilitators invite, and read what comes out of their own reviews. Keepers add, change and remove people on the roster. One person may hold both roles. Whoever is asked sees who else is, by name and address up to 60, and who was added when, by whom.',
     pulse:
-      'Keepers keep the roster and its groups, and plan pulses. Facilitators and leadership read the figures. One person may hold several of these roles: whoever moves people between groups and reads the figures of two quarters can compare the two, so that at least 45 days lie between them. Whoever is asked sees who is counted in the same group, by name up to 60, and who put the latest of them there.',
+      'Keepers keep the roster and its groups, and plan pulses. Facilitators and leadership read the figures. One person may hold several of these roles: whoever moves people between groups and reads the figures of two quarters can compare the two, so that at least 45 days lie between them. Whoever is asked sees who is counted in the same group, by name and address up to 60, and who was put there when, by whom.',
   },
   roleUsers: {
     lead: (count: number) =>
@@ -121,7 +121,7 @@ export const privacy = {
         'One person, one ballot. A lost connection, a double click or a second tab never counts twice.',
         'Unless at least three people write something, beside those who will read it, no statement is filed at all.',
         'In the pulse, groups under 5 are never shown.',
-        'You can see who else is counted with you, and who added the latest of them: if several of them were one person, you would be easier to tell.',
+        'You can see who else is counted with you, and who added whom, and when: if several of them were one person, you would be easier to tell.',
         'The terms you see are frozen: they have a fingerprint, which stands in your mail too, and can’t change while the survey is open.',
         'Your receipt is in the published list, and nothing is published if the numbers don’t add up.',
         'Nobody can make up an answer, or change yours, where answers are stored: each carries a signature by a key that only its writer’s browser has, and what does not fit is counted and not read.',
