@@ -186,13 +186,17 @@ export const openSurvey = async (
   for (const chunk of chunksOf(survey)) invitations.push(...(await store.readChunk(surveyId, chunk)))
   const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
   const readers = review?.facilitators ?? []
-  const minimumBallots =
-    survey.kind === 'pulse'
-      ? survey.minimumBallots
-      : minimumFor(
-          invitations.map(({ email }) => email),
-          review,
-        )
+  const invited = invitations.map(({ email }) => email)
+  const shortBy = survey.kind === 'pulse' ? 0 : missingAmong(invited, review)
+  // Somebody who reads it was added since the list was frozen. Whoever is added after this stands in no terms.
+  if (shortBy > 0) {
+    const back = { status: 'scheduled', roster: null, shortBy, pendingKeys: null } as const
+    const tried = { status: 'opening', pendingLink: parsePicked(picked)['link'] ?? null } as const
+    const left = { discardedKeys: parsePicked(picked) }
+    if (await store.updateSurvey(surveyId, tried, { ...back, ...left })) await keys.destroy(picked)
+    return
+  }
+  const minimumBallots = survey.kind === 'pulse' ? survey.minimumBallots : minimumFor(invited, review)
   const readersTold = await store.rosterReaders(review)
   const asked = [...invitations, ...readersTold].map(({ name, email }) => ({ name, email }))
   const shown = [...new Map(asked.map(person => [person.email, person])).values()]

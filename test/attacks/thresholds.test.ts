@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { facilitator, noon, otherFacilitator } from '../caller.ts'
 import { hours, idIn, organise, plantReview, row, saveReview, setRow, trio } from '../organise/setup.ts'
 import { clockOnce } from './clock.ts'
+import { cutOff } from '../dynamodb.ts'
 import { ownDatabase } from '../own.ts'
 import { content } from '../participation.ts'
 import { itemsOf } from '../survey.ts'
@@ -136,6 +137,20 @@ describe('inviting', () => {
       // Its reminder is counted from here.
       opensAt: hours(1.1),
     })
+    await setRow(database.client, survey, { status: 'cancelled' })
+  })
+
+  test('nor where a reader is added while it opens; its keys are gone', async () => {
+    const { made, review } = await schedule([own], trio)
+    const survey = idIn(made.json)
+    const parameters = new Map<string, string>()
+    for (let calls = 0; (await row(database.client, survey)).status === 'scheduled'; calls += 1)
+      await clockOnce(cutOff(database.client, calls, 'before').client, noon, parameters).catch(() => {})
+    expect((await row(database.client, survey)).status).toBe('opening')
+    await saveReview(database.client, { ...review, facilitators: readers(own, 'ann@example.com'), version: 2 })
+    await clockOnce(database.client, hours(0.1), parameters)
+    const waiting = await row(database.client, survey)
+    expect([waiting.status, waiting.shortBy, waiting.keys, parameters.size]).toStrictEqual(['scheduled', 1, null, 0])
     await setRow(database.client, survey, { status: 'cancelled' })
   })
 
