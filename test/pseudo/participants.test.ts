@@ -52,6 +52,8 @@ const typed = ['The graph stood still, Robin Sample said.', 'The graph stood sti
 const names = [
   'Robin Sample',
   'Kim Placeholder',
+  'robin@example.org',
+  'kim@example.org',
   'lee@example.org',
   'Dana Example',
   'Sam Fictional',
