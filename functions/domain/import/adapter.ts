@@ -32,6 +32,8 @@ export interface Adapter {
   readonly notCounted: readonly NotCountedRule[]
   /** Where it keeps a name of the record that never changes, beside an id that may. */
   readonly lasting?: readonly string[]
+  /** Those of its times that are in UTC by its own definition, whichever zone the others are of. */
+  readonly inUtc?: readonly string[]
   /** Where it says whether the record is still open. */
   readonly states?: readonly string[]
   /** Where it names the record that one is the same as, by the id under which that one is imported. */

@@ -113,6 +113,7 @@ const servicenow: Adapter = {
   },
   severities: { ...numbered, '1critical': 'P1', '2high': 'P2', '3moderate': 'P3', '4low': 'P3', '5planning': 'P3' },
   lasting: ['sys_id', 'sys_id.value'],
+  inUtc: ['opened_at.value', 'sys_created_on.value', 'resolved_at.value', 'closed_at.value'],
   notCounted: tableRules,
 }
 

@@ -47,7 +47,7 @@ const lastSaid = ({ imported, title, startedAt }: Incident): { title: string; st
 })
 
 /** Whether the record of one site can be the one that was taken from another, as where a site was given a new address. */
-const saysTheSame = (incident: Incident, { fields }: Pick<ImportRow, 'fields'>): boolean => {
+export const saysTheSame = (incident: Incident, { fields }: Pick<ImportRow, 'fields'>): boolean => {
   const last = lastSaid(incident)
   return last.title === fields.title && last.startedAt === fields.startedAt
 }

@@ -56,7 +56,9 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
   for (const field of zone ? incidentTimes : []) {
     const given = text(field)
     if (given === undefined) continue
-    const read = readTime(given, zone, way.orders.get(columnOf(field)) ?? way.asked.dateOrder)
+    const column = columnOf(field)
+    const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : zone
+    const read = readTime(given, clocks, way.orders.get(column) ?? way.asked.dateOrder)
     if ('value' in read) {
       const why = improbable(read.value, way)
       if (field !== 'startedAt' && why && read.value < earliest) {

@@ -129,12 +129,13 @@ const csvFile = (text: string, isHeader: IsHeader): RecordFile => {
   const begins = Math.max(found < 0 ? named : found, 0)
   const [first, ...rows] = all.slice(begins)
   const header = (first?.cells ?? []).map((name, index) => name.trim() || `column ${index + 1}`)
+  const firstPlaces = new Map(header.map((name, index) => [name, index] as const).toReversed())
   const whole = rows.length > 1 && rows.slice(0, -1).every(({ cells }) => cells.length === header.length)
   const last = rows.at(-1)
   return {
     format: 'csv',
     columns: [...new Set(header)],
-    repeated: [...new Set(header.filter((name, index) => header.indexOf(name) !== index))],
+    repeated: [...new Set(header.filter((name, index) => firstPlaces.get(name) !== index))],
     lists: [],
     list: '',
     more: moreThan(rows.length, all.slice(0, begins)),

@@ -1,6 +1,6 @@
 /** The names of months and weekdays in the languages of exports, as `Intl` writes them. */
 
-const languages = 'en de fr es it pt nl pl cs sk sv da nb fi ru uk tr hu ro el et sl ca bg lt lv'.split(' ')
+const languages = 'en de fr es it pt nl pl cs sk sv da nb fi ru uk tr hu ro el et sl ca bg lt lv hr'.split(' ')
 
 /** In lower case, without accents and points: exports drop both. */
 export const plainWord = (word: string): string =>

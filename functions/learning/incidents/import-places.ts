@@ -3,7 +3,7 @@ import { inParallel } from '../../domain/in-parallel.ts'
 import { incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
 import type { HeldReason } from '../../domain/import/answer.ts'
 import type { ImportMapping } from '../../domain/import/fields.ts'
-import { isAnother, isLike, isOfSite, isRecognised, siteOf } from '../../domain/import/identity.ts'
+import { isAnother, isLike, isOfSite, isRecognised, saysTheSame, siteOf } from '../../domain/import/identity.ts'
 import type { ImportRow } from '../../domain/import/record-cells.ts'
 import type { Incident, IncidentSource } from '../../domain/incident/incident.ts'
 import { sha256 } from '../../protocol/digest.ts'
@@ -121,20 +121,40 @@ const likeOf = async (
   { incidents }: PlaceStores,
   row: ImportRow,
   taken: ReadonlySet<IncidentId>,
-): Promise<Incident | null> => {
+): Promise<Incident[]> => {
   const there = await incidents.startedAt(row.fields.startedAt)
-  return there.find(incident => isLike(incident, row) && !taken.has(incident.id)) ?? null
+  return there.filter(incident => isLike(incident, row) && !taken.has(incident.id))
 }
 
-export const placeRows = async (
-  stores: PlaceStores,
-  part: readonly ImportRow[],
-  { held, rows }: Asked,
-): Promise<Place[]> => {
+/**
+ * Which row of the file an incident is, of those that are like it, however the file is divided into parts: the one that
+ * says what it says already, then the first that is said to be the same by its own name, then the first of all.
+ */
+const ownerOf = ({ held, rows }: Asked): ((incident: Incident) => ImportRow | undefined) => {
+  const byStart = Map.groupBy(
+    rows.filter(({ identified }) => !identified),
+    ({ fields }) => fields.startedAt,
+  )
+  return incident => {
+    const start = incident.imported?.startedAt ?? incident.startedAt
+    const alike = (byStart.get(start) ?? []).filter(
+      row => (held[row.source.id] ?? held['*']) !== 'other' && isLike(incident, row),
+    )
+    return (
+      alike.find(row => saysTheSame(incident, row)) ??
+      alike.find(({ source }) => held[source.id] === 'same') ??
+      alike[0]
+    )
+  }
+}
+
+export const placeRows = async (stores: PlaceStores, part: readonly ImportRow[], asked: Asked): Promise<Place[]> => {
+  const { held, rows } = asked
   const found = await inParallel(part, readsAtOnce, row => findRecord(stores, row.source, row))
   const known = found.flatMap(({ incident }) => (incident ? [incident.id] : []))
   const isAsked = part.some((row, index) => !row.identified && !found[index]?.incident)
   const taken = new Set(isAsked ? [...rows.map(({ source }) => idOfSource(source)), ...known] : [])
+  const owner = ownerOf(isAsked ? asked : { held, rows: [] })
   const pairs = part.flatMap((row, index) => {
     const place = found[index]
     return place ? [{ row, ...place }] : []
@@ -145,8 +165,10 @@ export const placeRows = async (
       const doubtful = !incident.removing && said !== 'same' && isAnother(incident, row)
       return { row, id: incident.id, before: incident, held: doubtful ? 'another' : null }
     }
-    const like = row.identified || said === 'other' ? null : await likeOf(stores, row, taken)
+    const alike = row.identified || said === 'other' ? [] : await likeOf(stores, row, taken)
+    const own = said === 'same' ? alike.find(one => owner(one) === row) : undefined
+    const like = own ?? alike[0]
     if (!like) return { row, id, before: null, held: null }
-    return { row, id: like.id, before: like, held: said === 'same' ? null : 'retitled' }
+    return { row, id: like.id, before: like, held: own ? null : 'retitled' }
   })
 }

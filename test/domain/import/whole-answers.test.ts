@@ -322,6 +322,31 @@ describe('several documents in one file are one list', () => {
   })
 })
 
+test('what ServiceNow says by value is in UTC, whichever zone is named; what it displays is of that zone', () => {
+  const record = (opened: object) => ({
+    result: [
+      {
+        sys_id: { value: 'a83820b58f723300e7e16c7827bdeed2' },
+        number: { value: 'INC0010001' },
+        short_description: { value: 'Payments fail' },
+        priority: { value: '2' },
+        opened_at: opened,
+        resolved_at: { value: '2026-08-14 11:05:00', display_value: '2026-08-14 13:05:00' },
+      },
+    ],
+  })
+  const [value, shown] = ['2026-08-14 10:05:00', '2026-08-14 12:05:00']
+  for (const opened of [{ value, display_value: shown }, { display_value: shown }]) {
+    for (const zone of ['Europe/Berlin', 'Asia/Tokyo']) {
+      const at = 'value' in opened || zone === 'Europe/Berlin' ? start : '2026-08-14T03:05:00.000Z'
+      expect(first(record(opened), { zone })).toMatchObject({
+        system: 'servicenow',
+        fields: { startedAt: at, resolvedAt: end, zone },
+      })
+    }
+  }
+})
+
 describe('tables of spreadsheets', () => {
   const rows = ['7;One, two, three;P1;14/08/2026 10:05', '8;Four;P2;03/04/2026 10:05']
   const header = 'Id;Title;Severity;Started at'

@@ -69,3 +69,10 @@ test('it reads back as it was written, but for what turns the direction of a tex
     }),
   )
 })
+
+test('a cell of apostrophes alone is written and read in one pass', () => {
+  const cell = `a${"'".repeat(1_000_000)}`
+  expect(csvText([cell], [])).toBe(`${cell}\r\n`)
+  expect(withoutGuard(cell)).toBe(cell)
+  expect(withoutGuard(`;${cell.slice(1)}=`)).toBe(`;${cell.slice(2)}=`)
+})

@@ -149,6 +149,42 @@ describe('a record is the same whatever its key and title become', () => {
     await take(`${row('Disk full (a)', start)}Disk full (b),P1,${start}\n`)
     expect(await listed('2053-Q2')).toHaveLength(2)
   })
+
+  const outage = (year: number, ...places: string[]) =>
+    ['Title,Severity,Started at', ...places.map(place => `Database outage${place},P1,${year}-02-03 10:00`)].join('\n')
+  const titles = async (year: number) => (await listed(`${year}-Q1`)).map(({ title }) => title).toSorted()
+
+  test.each([2082, 2083])(
+    'said to be the same, two rows are never one incident, in one part or in two (%i)',
+    async year => {
+      await take(outage(year, ''))
+      const both = outage(year, ' in Paris', ' in Oslo')
+      const mapping = { held: { '*': 'same' } }
+      if (year === 2082) {
+        const ahead = await look(both, mapping)
+        expect(ahead).toMatchObject({
+          ahead: { changed: 1 },
+          held: [{ title: 'Database outage in Oslo', why: 'retitled' }],
+        })
+        expect((await take(both, mapping)).held).toMatchObject([{ title: 'Database outage in Oslo' }])
+      } else {
+        const parts = [await take(both, mapping, '&limit=1'), await take(both, mapping, '&limit=1&from=1')]
+        expect(parts.flatMap(({ held }) => held)).toMatchObject([{ title: 'Database outage in Oslo' }])
+      }
+      expect(await titles(year)).toEqual(['Database outage in Paris'])
+      await take(both, { held: { '*': 'other' } })
+      expect(await titles(year)).toEqual(['Database outage in Oslo', 'Database outage in Paris'])
+    },
+  )
+
+  test('the row that is named as the same is the one, wherever it stands; without a word both are asked about', async () => {
+    await take(outage(2084, ''))
+    const both = outage(2084, ' in Paris', ' in Oslo')
+    const { held } = await look(both)
+    expect(held.map(({ title }) => title)).toEqual(['Database outage in Paris', 'Database outage in Oslo'])
+    await take(both, { held: { [held[1]?.id ?? '']: 'same', '*': 'same' } })
+    expect(await titles(2084)).toEqual(['Database outage in Oslo'])
+  })
 })
 
 const page = (more: object = {}) => ({
