@@ -306,7 +306,8 @@ test('only numbers are stored: how many came, spoke and how often; no name anywh
   const { json } = await room.story.call('GET', `/api/reviews/${room.reviewId}/meeting`)
   expect(json).toMatchObject({ attendees: 4, speakers: 4, turns: [2, 2, 1, 1] })
   const { tables } = await room.story.dump()
-  expect(JSON.stringify(tables.learning)).not.toMatch(/Bela|Cem|Dora|Ada/)
+  // Three letters stand in any random text: a name stands by itself.
+  expect(JSON.stringify(tables.learning)).not.toMatch(/\b(?:Bela|Cem|Dora|Ada)\b/)
   expect(tables.live).toEqual([])
 })
 
