@@ -6,7 +6,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import type { ReadDocument } from '../aws/public-document.ts'
-import { discoveryAddress, isTrustworthy } from '../domain/issuer.ts'
+import { discoveryAddress, isTrustworthy } from './issuer.ts'
 import { Refusal } from '../domain/refusal.ts'
 
 const staleMilliseconds = 60 * 60_000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { discoveryAddress, isTrustworthy } from '../../functions/domain/issuer.ts'
+import { discoveryAddress, isTrustworthy } from '../../functions/passes/issuer.ts'
 
 test.each([
   ['https://keys.example.org/set', 'https://sign-in.example.org', true],
