@@ -40,6 +40,14 @@ const open = async (who: string | null, which = 0) => {
   await visited.page.goto(linkTo(site, which))
   return visited
 }
+/** In a browser of its own, signed in. */
+const sendAs = async (...who: Parameters<typeof open>) => {
+  const { page } = await open(...who)
+  await attached(page)
+  await page.fill('#saw', 'text')
+  await send(page)
+  return page
+}
 
 test('a survey without it fetches nothing of it, and sends nothing of a sign-in that this tab has', async () => {
   world.owners = null
@@ -119,16 +127,8 @@ describe('somebody else', () => {
   })
 
   test('learns the same of a link that was used', async () => {
-    const owner = await open('ada')
-    await attached(owner.page)
-    await owner.page.fill('#saw', 'text')
-    await send(owner.page)
-    await stands(owner.page, receipt.title)
-    const { page } = await open('bo')
-    await attached(page)
-    await page.fill('#saw', 'text')
-    await send(page)
-    await stands(page, troubles.not_its_owner[0])
+    await stands(await sendAs('ada'), receipt.title)
+    await stands(await sendAs('bo'), troubles.not_its_owner[0])
   })
 })
 
@@ -173,15 +173,8 @@ test('an address that is not vouched for is said to be that', async () => {
 })
 
 test('its owner finds it used, and says that it was not them', async () => {
-  const first = await open('ada')
-  await attached(first.page)
-  await first.page.fill('#saw', 'text')
-  await send(first.page)
-  await stands(first.page, receipt.title)
-  const { page } = await open('ada')
-  await attached(page)
-  await page.fill('#saw', 'text')
-  await send(page)
+  await stands(await sendAs('ada'), receipt.title)
+  const page = await sendAs('ada')
   await stands(page, troubles.pass_already_issued[0])
   await page.getByRole('button', { name: contested.press }).click()
   await page.getByText(contested.done).waitFor()
