@@ -6,7 +6,7 @@ export const pulse = {
   title: 'How safe is it to speak up?',
   who: 'Everybody is asked, every quarter',
   heading: 'How safe is it to speak up?',
-  reads: 'Nobody reads single answers, and nobody sees who answered.',
+  reads: 'Nobody reads single answers, and nobody is shown who answered.',
   facts: { group: 'Your answers are counted in', readers: 'Can read the results' },
   readers: 'Everybody in leadership, the facilitators, and everybody who was asked',
   storedList: [

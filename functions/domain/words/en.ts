@@ -40,7 +40,7 @@ export const page = {
   skip: 'Skip to the question',
   who: 'The facilitators of this review ask you',
   sealed: 'Sealed until the close.',
-  reads: 'Then the facilitators read it, under a made-up name. Nobody sees who answered.',
+  reads: 'Then the facilitators read it, under a made-up name. Nobody is shown who answered.',
   facts: {
     meeting: 'Meeting',
     closes: 'Closes',
@@ -97,7 +97,7 @@ export const known = {
   sealed: (closes: string): string => `Sealed until ${closes}.`,
   elsewhere: (time: string, city: string): string => ` (${time} in ${city})`,
   reads: (readers: string, plural: boolean): string =>
-    `Then ${readers} ${plural ? 'read' : 'reads'} it, under a made-up name. Nobody sees who answered.`,
+    `Then ${readers} ${plural ? 'read' : 'reads'} it, under a made-up name. Nobody is shown who answered.`,
   andOthers: (reader: string, others: number): string => `${reader} and ${others} others`,
   invited: (count: number): string => (count === 1 ? '1 person' : `${count} people`),
   readersUnknown: 'The facilitators of this review',

@@ -40,7 +40,7 @@ const readBy = (mail: MailFacts) => ({
       : mail.asker
         ? `The agenda made of it is ready 15 minutes after the close, and is read by ${listed(mail.asker.readers)}, under made-up names.`
         : 'The agenda made of it is ready 15 minutes after the close, and is read by those who facilitate the review, under made-up names.',
-    'Until then it stays sealed, and nobody ever sees who answered: whoever runs the survey sees in steps of three how many have taken part at least. Afterwards nobody can match an answer to you better than by guessing among those invited.',
+    'Until then it stays sealed, and nobody is ever shown who answered: whoever runs the survey sees in steps of three how many have taken part at least. Afterwards nobody can match an answer to you better than by guessing among those invited.',
     ...(mail.pulse
       ? []
       : [`Unless at least ${mail.minimumBallots} of those asked write something, no text is kept at all.`]),
@@ -104,7 +104,7 @@ export const asking = {
     mailOf(
       mail,
       `Reminder: ${subjectOf(mail)}`,
-      'This is the one reminder. It goes to everybody alike, since nobody can see who has answered; if you have, nothing is left to do.',
+      'This is the one reminder. It goes to everybody alike, since nobody is shown who has answered; if you have, nothing is left to do.',
     ),
 
   moved: (mail: MailFacts) =>
