@@ -24,6 +24,8 @@ test('a keeper alone is shown the roster and the pulse, and told so everywhere e
   const { page, complaints, close } = await openAs(['keeper'], '#/')
   await page.getByRole('heading', { level: 1, name: 'Pulse' }).waitFor()
   expect(page.url()).toBe(`${desk.url}/desk/#/pulse`)
+  // Shown once everything the pulse asks for has come, so that none of it is counted below.
+  await page.getByRole('heading', { name: words.pulse.hand.title }).waitFor()
   desk.world.calls.length = 0
   await page.goto(`${desk.url}/desk/#/reviews`)
   await page.getByText(words.roles.notYours(['keeper'])).waitFor()
