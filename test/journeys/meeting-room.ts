@@ -9,6 +9,7 @@ import { launch } from '../chromium.ts'
 import { answers, browserOf, incident, startStory, takePart } from './story.ts'
 import { complaintsOf } from './whole-job.ts'
 import { problemsOf } from '../web/problems.ts'
+import { hurry } from '../hurry.ts'
 
 const hour = 3_600_000
 
@@ -66,6 +67,7 @@ export const enterBuilding = async () => {
       reducedMotion: 'reduce',
       colorScheme: dark ? 'dark' : 'light',
     })
+    await hurry(context)
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
     const seat = { page, context, complaints: complaintsOf(page) }

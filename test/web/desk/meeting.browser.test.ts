@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 
 const open = async (path: 'meeting' | 'room', width: number, settings: { dark?: boolean } = {}) => {
-  const visited = await visit(browser, desk, { width, ...settings })
+  const visited = await visit(browser, desk, { width, hurried: true, ...settings })
   await signIn(visited.page)
   await visited.page.goto(`${desk.url}/desk/#/reviews/${reviewId}/${path}`)
   return visited
@@ -81,7 +81,7 @@ const fullRoom = (): RoomView => ({
 })
 
 const roomOf = async (view: RoomView, width: number, height: number, dark = false) => {
-  const visited = await visit(browser, desk, { width, dark })
+  const visited = await visit(browser, desk, { width, dark, hurried: true })
   const { page } = visited
   await page.setViewportSize({ width, height })
   await signIn(page)
@@ -203,13 +203,13 @@ describe('the room’s screen', () => {
       document.dispatchEvent(new Event('visibilitychange'))
     })
     const asked = wall.asked
-    await page.waitForTimeout(5000)
+    await page.waitForTimeout(1500)
     expect(wall.asked - asked).toBeLessThanOrEqual(1)
     await close()
     const ended = await roomOf({ ...fullRoom(), state: 'ended', item: null, round: [], link: null }, 1280, 720)
     await ended.page.getByRole('heading', { name: 'The meeting has ended' }).waitFor()
     const last = ended.wall.asked
-    await ended.page.waitForTimeout(5000)
+    await ended.page.waitForTimeout(1500)
     expect(ended.wall.asked).toBe(last)
     await ended.close()
   })

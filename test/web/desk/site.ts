@@ -8,6 +8,7 @@ import { createSite } from '../../../infra/local/emulators/site.ts'
 import { builtSite } from '../../built.ts'
 import { during } from '../../own.ts'
 import { answerCall, type Caller, emptyWorld, type StubWorld } from './stub-api.ts'
+import { hurry } from '../../hurry.ts'
 
 export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator', 'keeper'] }
 
@@ -162,16 +163,19 @@ interface VisitSettings {
   readonly width?: number
   readonly dark?: boolean
   readonly hash?: string
+  /** For a page that looks again every few seconds. */
+  readonly hurried?: boolean
 }
 
 export const visit = async (browser: Browser, desk: Desk, settings: VisitSettings = {}): Promise<Visit> => {
-  const { width = 1280, dark = false, hash = '', folder = 'desk' } = settings
+  const { width = 1280, dark = false, hash = '', folder = 'desk', hurried = false } = settings
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 900 },
     timezoneId: 'Europe/Berlin',
     colorScheme: dark ? 'dark' : 'light',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  if (hurried) await hurry(context)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const complaints: string[] = []

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { ownDesk } from '../desk/site.ts'
 import { problemsOf } from '../problems.ts'
 import { ownBrowser } from '../../own.ts'
+import { hurry } from '../../hurry.ts'
 
 const site = ownDesk()
 const browser = ownBrowser()
@@ -25,6 +26,7 @@ const key = 'abcd-2345-wxyz'
 const open = async (hash: string, channel: Partial<Channel> = {}, before: (() => void) | null = null) => {
   const there: Channel = { post: [], get: { status: 200, body: board }, requests: [], ...channel }
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  await hurry(context)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   if (before) await page.addInitScript(before)
