@@ -2,6 +2,7 @@
  * The Hono app behind each signed-in API: refusals become problem documents, and the caller comes from the authorizer.
  */
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { admit, type Caller, usedRoles } from './access.ts'
@@ -50,7 +51,7 @@ const rank = (path: string): string =>
     .map(segment => (segment.startsWith('{') ? '1' : '0'))
     .join('')
 
-/** CloudFront marks the tag as weak when it compresses the answer. */
+/** A tag is marked as weak when its answer is compressed. */
 const tagsOf = (header: string): string[] => header.split(',').map(tag => tag.trim().replace(/^W\//, ''))
 
 /** For conditional requests: the tag of a text, and whether `If-None-Match` names it. */
@@ -66,7 +67,10 @@ const responseOf = async (operation: Declaration, answer: Answered, ifNoneMatch:
   const type = json !== undefined ? 'application/json' : declared && 'contentType' in declared && declared.contentType
   const headers = { 'cache-control': 'no-store', ...(type ? { 'content-type': type } : {}), ...answer.headers }
   const content = json === undefined ? (body ?? null) : JSON.stringify(json)
-  if (!operation.conditional || typeof content !== 'string') return new Response(content, { status, headers })
+  if (typeof content !== 'string') return new Response(content, { status, headers })
+  // By which what is too short to gain from it is not compressed.
+  Object.assign(headers, { 'content-length': String(Buffer.byteLength(content)) })
+  if (!operation.conditional) return new Response(content, { status, headers })
   const { etag, known } = await tagged(content, ifNoneMatch)
   return known
     ? new Response(null, { status: 304, headers: { 'cache-control': 'no-store', etag } })
@@ -84,6 +88,8 @@ export const operationsApp = <Dependencies>(
   settings: AppSettings,
 ): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>()
+  // Here and not by CloudFront, which compresses only what it may keep, and nobody's answer is kept.
+  app.use(compress({ encoding: 'gzip' }))
   const { around: tracing, used } = tracingOf(settings.trace, settings.report)
   const admitted = (context: Context<AppEnvironment>, who: Who): Caller | null => {
     const verified = requestOf(context).authorizer?.jwt?.claims

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Refusal } from '../../functions/domain/refusal.ts'
@@ -31,6 +32,15 @@ const word = operation({
   answers: { 200: { contentType: 'text/plain' } },
 }).handledBy((said: string) => () => ({ status: 200, body: said }))
 
+const long = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/things/long',
+  who: 'anybody',
+  conditional: true,
+  answers: { 200: { contentType: 'text/csv' } },
+}).handledBy((said: string) => () => ({ status: 200, body: said.repeat(1000) }))
+
 const write = operation({
   ...shared,
   method: 'PUT',
@@ -49,7 +59,7 @@ const write = operation({
   return { status: 201, json: body.n === 2 ? Object.assign({ n: 2 }, { more: true }) : { n: body.n } }
 })
 
-const operations = [read, word, write] as const
+const operations = [read, word, long, write] as const
 const app = operationsApp<string>(operations, 'hello', {
   ...tokenRules,
   trace: keptInMemory().keeper,
@@ -92,6 +102,27 @@ describe('operations', () => {
     const tag = first.headers.get('etag') ?? ''
     expect((await call('GET /api/things/1', { headers: { 'if-none-match': tag } })).status).toBe(304)
     expect((await call('GET /api/things/2', { headers: { 'if-none-match': tag } })).status).toBe(200)
+  })
+})
+
+describe('a client that reads compressed answers', () => {
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    app.request(path, { headers: { 'accept-encoding': 'br, gzip', ...headers } }, { event: {} })
+
+  test('gets a long one compressed, and confirmed by the tag it came with', async () => {
+    const first = await ask('/api/things/long')
+    expect(first.headers.get('content-encoding')).toBe('gzip')
+    expect(first.headers.get('cache-control')).toBe('no-store')
+    expect(gunzipSync(await first.arrayBuffer()).toString()).toBe('hello'.repeat(1000))
+    const again = await ask('/api/things/long', { 'if-none-match': first.headers.get('etag') ?? '' })
+    expect([again.status, await again.text()]).toStrictEqual([304, ''])
+  })
+
+  test('gets a short one, and whoever does not read them any, as it is', async () => {
+    const short = await ask('/api/things/word')
+    expect([short.headers.get('content-encoding'), await short.text()]).toStrictEqual([null, 'hello'])
+    const plain = await ask('/api/things/long', { 'accept-encoding': 'identity' })
+    expect([plain.headers.get('content-encoding'), (await plain.text()).length]).toStrictEqual([null, 5000])
   })
 })
 

@@ -51,7 +51,9 @@ test('a second facilitator takes over in the middle, and never gets a statement 
     await takePart(person, answers({ saw: text }))
   }
   await story.passTime(plus(meetingAt, -hour / 2))
-  const agenda = agendaSchema.parse((await story.call('GET', `${path}/agenda.json`)).json)
+  const sent = await story.call('GET', `${path}/agenda.json`)
+  expect(sent.encoding).toBe('gzip')
+  const agenda = agendaSchema.parse(sent.json)
   expect(agenda.appendix.length).toBeGreaterThan(3)
   expect((await led('GET', path)).json['code']).toBe('unknown_review')
 

@@ -14,6 +14,8 @@ export type Persona = 'facilitator' | 'facilitator2' | 'leadership' | 'outsider'
 export interface Answered {
   readonly status: number
   readonly type: string
+  /** As it came over the wire; null if as it is. */
+  readonly encoding: string | null
   readonly text: string
   readonly bytes: Uint8Array
   /** The parsed body; an empty object if it is not JSON. */
@@ -83,7 +85,8 @@ export const startStory = async (settings: Pick<WorldSettings, 'site' | 'partici
     const bytes = new Uint8Array(await response.arrayBuffer())
     const text = new TextDecoder().decode(bytes)
     const type = response.headers.get('content-type') ?? ''
-    return { status: response.status, type, text, bytes, json: parsedObject(text) }
+    const encoding = response.headers.get('content-encoding')
+    return { status: response.status, type, encoding, text, bytes, json: parsedObject(text) }
   }
 
   /** The id of what was created. Throws with the answer if nothing was. */
