@@ -15,6 +15,8 @@ const backlogMinutes = 60
 
 /** The codes in the mailer's own log line when SES accepts no more mail. */
 export const holdingCodes = ['ses_sandbox', 'daily_quota_spent'] as const
+/** The one of a mail that was handed over twice and never confirmed. */
+export const unsureCode = 'mail_unsure'
 
 export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: string | undefined): void => {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true })
@@ -56,6 +58,15 @@ export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: stri
   })
   const runs = held.metric({ period: Duration.minutes(5), statistic: 'Sum' })
   alarm('MailHeldBack', 'mail waits: SES is in its sandbox, or its daily quota is spent', runs, 1)
+  const unsure = new MetricFilter(scope, 'MailUnsure', {
+    logGroup: functions.mailer.logGroup,
+    filterPattern: FilterPattern.anyTerm(unsureCode),
+    metricNamespace: 'Murmur',
+    metricName: 'MailUnsure',
+    metricValue: '1',
+  })
+  const aside = unsure.metric({ period: Duration.minutes(5), statistic: 'Sum' })
+  alarm('MailUnconfirmed', 'a mail was handed to SES twice without an answer, and is set aside', aside, 1)
   // Long before the promised time at which the key goes and everybody is told that nothing was read.
   const late = new MetricFilter(scope, 'HarvestLate', {
     logGroup: functions.clock.logGroup,

@@ -1,5 +1,6 @@
 /** Amazon SES as the mailer sees it: a quota, and one mail at a time with a named outcome. */
 import type { SesCall } from '../aws/ses-service.ts'
+import { ServiceError } from '../aws/signed-requests.ts'
 
 export interface Quota {
   readonly perSecond: number
@@ -11,13 +12,14 @@ export interface Quota {
 
 /**
  * 'rejected': this mail can never be sent. 'throttled': too fast. 'quota-spent': no more in the current 24 hours.
- * 'sender-refused': nothing can be sent until somebody fixes the account or its settings.
+ * 'sender-refused': nothing can be sent until somebody fixes the account or its settings. 'unknown': it was handed over
+ * and no answer came, so that it may or may not have gone out.
  */
-export type Outcome = 'sent' | 'rejected' | 'throttled' | 'quota-spent' | 'sender-refused'
+export type Outcome = 'sent' | 'rejected' | 'throttled' | 'quota-spent' | 'sender-refused' | 'unknown'
 
 export interface Post {
   readonly quota: () => Promise<Quota>
-  /** Throws on anything that has no name here, such as a lost connection; the mail may or may not have gone out. */
+  /** Throws on anything that has no name here; the mail has then not gone out. */
   readonly send: (to: string, message: Buffer) => Promise<Outcome>
 }
 
@@ -41,6 +43,11 @@ const outcomeOf = (error: Error, sender: string): Outcome | null => {
   }
   return error.name === 'InvalidParameterValue' ? 'rejected' : null
 }
+
+/** No connection came about, so that nothing was handed over. The second is how the transport says that it waited for one. */
+const neverConnected = (error: Error & { readonly code?: unknown }): boolean =>
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_|CERT_)/.test(String(error.code)) ||
+  /did not establish a connection/.test(error.message)
 
 /** The limits of SES's sandbox: 200 mails a day, one per second. */
 const sandboxPerDay = 200
@@ -73,9 +80,13 @@ export const sesPost = (
         await ses('SendRawEmail', mail, [])
         return 'sent'
       } catch (error) {
-        const outcome = error instanceof Error ? outcomeOf(error, sender) : null
-        if (outcome === null) throw error
-        return outcome
+        if (!(error instanceof Error)) throw error
+        const outcome = outcomeOf(error, sender)
+        if (outcome !== null) return outcome
+        // What SES answers with an error, its own included, it has not taken.
+        const refused = error instanceof ServiceError && error.name !== 'UnreadableAnswer'
+        if (refused || neverConnected(error)) throw error
+        return 'unknown'
       }
     },
   }

@@ -1,6 +1,7 @@
 /**
  * One run of the mailer: claims due mails under a lease, sends them at SES's pace and takes them off the queue. Mails
- * claimed by a run that is cut off wait until their lease ends; such a mail may go out twice but is never forgotten.
+ * claimed by a run that is cut off wait until their lease ends; such a mail may go out twice, never three times, and is
+ * never forgotten: what SES confirmed neither time is set aside with its reason.
  */
 import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
 import type { Mail } from '../domain/mail/mail.ts'
@@ -31,6 +32,8 @@ export const leaseMilliseconds = 90_000
  */
 export const retryMilliseconds = (attempts: number): number =>
   Math.min(hourMilliseconds, leaseMilliseconds * 2 ** Math.max(0, attempts - 1))
+/** Whoever was perhaps mailed twice is not mailed a third time: somebody has to look. */
+const mostDepartures = 2
 const stopClaimingMilliseconds = 50_000
 const stopSendingMilliseconds = 55_000
 /** About as many as are sent in a second. */
@@ -111,30 +114,46 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
       count('mail_malformed')
       return finish(due, 'rejected', 'cannot_be_read')
     }
+    // A run that was cut off says nothing of what it did, so each claim is taken for a departure unless it was not one.
+    if (mail.attempts - 1 - (mail.unsent ?? 0) >= mostDepartures) {
+      count('mail_unsure')
+      return finish(due, 'rejected', 'reply_lost')
+    }
     if (!addressFits(mail.to)) {
       count('mail_malformed')
       return finish(due, 'rejected', 'address_unusable')
     }
+    const departed = { maybe: false }
     try {
-      await send({ due, page }, mail, at, leaseUntil)
+      await send({ due, page }, mail, at, leaseUntil, departed)
     } catch (error) {
       // What the store or SES could not do now is noted if it can be, and then told like any other failure.
-      await store
-        .postponeMail(due, leaseUntil, plus(at, retryMilliseconds(mail.attempts)), codeOf(error))
-        .catch(() => {})
+      const next = { at: plus(at, retryMilliseconds(mail.attempts)), reason: codeOf(error), departed: departed.maybe }
+      await store.postponeMail(due, leaseUntil, next).catch(() => {})
       throw error
     }
   }
 
-  const send = async ({ due, page }: Due, mail: Mail | ToldMail, at: string, leaseUntil: string): Promise<void> => {
+  const send = async (
+    { due, page }: Due,
+    mail: Mail | ToldMail,
+    at: string,
+    leaseUntil: string,
+    departed: { maybe: boolean },
+  ): Promise<void> => {
     const reason = await unwanted(mail, page)
     if (reason !== null) return finish(due, 'stopped', reason)
     const expired = mail.expiresAtSeconds * 1000 <= Date.parse(at)
     const message = expired ? null : await messageOf(mail, page, at)
     if (message === null) return finish(due, 'expired', 'closed_first')
     const answered = await pacer.turn()
-    const outcome = elapsed() < stopSendingMilliseconds ? await post.send(mail.to, message).finally(answered) : null
-    if (outcome === null) return answered()
+    if (elapsed() >= stopSendingMilliseconds) {
+      answered()
+      return store.releaseMail(due, leaseUntil)
+    }
+    const outcome = await post.send(mail.to, message).finally(answered)
+    departed.maybe = outcome === 'sent' || outcome === 'unknown'
+    if (outcome === 'unknown') throw new Error('mail_unanswered')
     if (outcome === 'sent') return finish(due, outcome)
     if (outcome === 'rejected') return finish(due, outcome, 'ses_rejected')
     count(`ses_${outcome}`)

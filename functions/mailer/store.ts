@@ -79,9 +79,12 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
       return value ?? 'malformed'
     },
 
-    /** Gives a claimed mail back, due as before; no effect once the lease has lapsed, as another may have it. */
+    /**
+     * Gives a claimed mail back unsent, due as before; no effect once the lease has lapsed, as another may have it.
+     */
     releaseMail: async (due: DueMail, leaseUntil: string): Promise<void> => {
-      await held(change(anyMail, keyOfMail(due), { dueAt: due.dueAt }, { queue: present, dueAt: leaseUntil }))
+      const changes = { dueAt: due.dueAt, unsent: new Increase(1) }
+      await held(change(anyMail, keyOfMail(due), changes, { queue: present, dueAt: leaseUntil }))
     },
 
     /** Takes the mail off the queue for good, no matter who holds the lease: what was sent was sent. */
@@ -89,9 +92,13 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
       await held(change(anyMail, keyOfMail(due), { outcome, endedAt, reason, queue: undefined }))
     },
 
-    /** Notes why a claimed mail could not be sent this time, and when it is tried next. */
-    postponeMail: async (due: DueMail, leaseUntil: string, nextAt: string, reason: string): Promise<void> => {
-      const changes = { dueAt: nextAt, reason }
+    /** Notes why a claimed mail was not known to be sent this time, whether it may have been, and when it is tried next. */
+    postponeMail: async (
+      due: DueMail,
+      leaseUntil: string,
+      next: { readonly at: string; readonly reason: string; readonly departed: boolean },
+    ): Promise<void> => {
+      const changes = { dueAt: next.at, reason: next.reason, ...(next.departed ? {} : { unsent: new Increase(1) }) }
       await held(change(anyMail, keyOfMail(due), changes, { queue: present, dueAt: leaseUntil }))
     },
 

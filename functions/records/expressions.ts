@@ -17,6 +17,7 @@ export const anyOf = (...of: Test[]): Test => ({ test: 'any', of })
 /** All of them must hold. */
 export type When = Readonly<Record<string, Test>>
 
+/** Of an attribute that counts from nought where it is absent. */
 export class Increase {
   readonly by: number
   constructor(by: number) {
@@ -66,7 +67,9 @@ export const expressions = () => {
     const sets = entries
       .filter(([, given]) => given !== undefined)
       .map(([name, given]) =>
-        given instanceof Increase ? `${name} = ${name} + ${value(given.by)}` : `${name} = ${value(given)}`,
+        given instanceof Increase
+          ? `${name} = if_not_exists(${name}, ${value(0)}) + ${value(given.by)}`
+          : `${name} = ${value(given)}`,
       )
     const removed = entries.filter(([, given]) => given === undefined).map(([name]) => name)
     const set = sets.length > 0 ? [`SET ${sets.join(', ')}`] : []

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { environmentNames, type Lambda, type LambdaName, lambdaNames, manifest } from '../../functions/manifest.ts'
 import { isPublic, routes } from '../../functions/calls/routes.ts'
 import { type Table, type TableName, tableNames, tables } from '../../functions/tables.ts'
-import { holdingCodes } from '../../infra/alarms.ts'
+import { holdingCodes, unsureCode } from '../../infra/alarms.ts'
 import { exceptions } from '../../infra/exceptions.ts'
 import { functionOf, ofType, only, plain, type Resource, synthesize, type Template } from './synthesized.ts'
 
@@ -349,14 +349,15 @@ test('every function that fails, every dead letter and a backlog of mail rings',
     expect(rings).toBe(rows[name].deadLetters)
   }
   expect(watches('Duration', functionOf(template, 'mailer')[0])).toBe(true)
-  expect(alarms.map(alarm => alarm['MetricName'])).toContain('MailHeld')
+  expect(alarms.map(alarm => alarm['MetricName'])).toEqual(expect.arrayContaining(['MailHeld', 'MailUnsure']))
 })
 
-test('the codes that ring for mail held back are those the mailer logs', () => {
+test('the codes that ring for mail held back, or perhaps lost, are those the mailer logs', () => {
   const source = readFileSync(new URL('../../functions/mailer/run.ts', import.meta.url), 'utf8')
-  for (const code of holdingCodes) expect(source).toContain(`'${code}'`)
+  for (const code of [...holdingCodes, unsureCode]) expect(source).toContain(`'${code}'`)
   const filters = ofType(template, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties?.['FilterPattern'])
   expect(filters).toContain(holdingCodes.map(code => `?"${code}"`).join(' '))
+  expect(filters).toContain(`"${unsureCode}"`)
 })
 
 test('at most ten exceptions from AWS’s checklist, each with its reason', () => {

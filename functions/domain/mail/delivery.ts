@@ -53,6 +53,7 @@ export const reasonCodes = [
   ...returnReasonSchema.options,
   'address-unusable',
   'ses-refused',
+  'reply-lost',
   'unsubscribed',
   'complained',
   'off-roster',

@@ -75,10 +75,13 @@ export const mailSchema = z.object({
   queue: z.literal('mail').optional(),
   /** When it may be sent; a claim moves this to the end of its lease. */
   dueAt: z.string(),
+  /** How often it was claimed. */
   attempts: z.int(),
+  /** How many of these ended without anything handed over to SES. */
+  unsent: z.int().optional().catch(undefined),
   /**
    * 'stopped': the address bounced, complained, unsubscribed or left the roster, or the invitation was withdrawn.
-   * 'expired': the survey closed first.
+   * 'expired': the survey closed first. 'rejected': set aside for good, with a reason.
    */
   outcome: z.enum(['sent', 'stopped', 'expired', 'rejected']).nullable(),
   /** Why it was not sent, or not yet: a code. Absent if nothing went wrong. */

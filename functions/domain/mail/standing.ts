@@ -85,6 +85,8 @@ const ofMails = (mails: readonly DeliveredMail[], back: CameBack | undefined, no
   const again =
     ended && firstOf(mails.filter(mail => mail.kind === 'invitation' && Date.parse(mail.dueAt) > wentOut(ended)))
   if (again) return waiting(again, now)
+  // It may have arrived, so nobody is counted as not reached for it.
+  if (ended?.reason === 'reply_lost') return standing('returned', 'reply-lost', ended.endedAt)
   if (ended?.outcome === 'rejected') return standing('refused', refusedBecause(ended), ended.endedAt)
   if (ended) {
     const returned = cameBackSince(back, ended)

@@ -26,6 +26,7 @@ export const reasons: Readonly<Record<DeliveryReason, string>> = {
   other: 'It came back, and the other side did not say why.',
   'address-unusable': 'This is no address that mail can be sent to.',
   'ses-refused': 'The mail service refused this address.',
+  'reply-lost': 'The mail service was given it twice and confirmed neither; ask whether it arrived.',
   unsubscribed: 'This person stopped mail from Murmur. Only they can take that back.',
   complained: 'Somebody reported it as unwanted. No more mail goes there; ask in person.',
   'off-roster': 'No longer on the roster, so no more mail goes there.',
