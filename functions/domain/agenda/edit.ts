@@ -55,9 +55,9 @@ export const agendaEditSchema = z.discriminatedUnion('op', [
 ])
 export type AgendaEdit = z.infer<typeof agendaEditSchema>
 
-const editId = z.string().regex(/^[a-z0-9]{8,32}$/)
+export const editIdSchema = z.string().regex(/^[a-z0-9]{8,32}$/)
 /** A change with the id that its maker gave it, so that one which is sent again is the same. */
-const madeEditSchema = z.object({ id: editId, edit: agendaEditSchema })
+export const madeEditSchema = z.object({ id: editIdSchema, edit: agendaEditSchema })
 export type MadeEdit = z.infer<typeof madeEditSchema>
 
 /** `by` is a facilitator's address; empty where it is older than that was kept. */
@@ -71,6 +71,6 @@ export type KeptEdits = z.infer<typeof keptEditsSchema>
 export const moreEditsSchema = z.object({
   version: z.int().min(0),
   add: z.array(madeEditSchema).max(500).default([]),
-  undo: z.array(editId).max(500).default([]),
+  undo: z.array(editIdSchema).max(500).default([]),
 })
 export type MoreEdits = z.infer<typeof moreEditsSchema>

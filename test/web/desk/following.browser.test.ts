@@ -111,6 +111,21 @@ describe('after the meeting', () => {
     await close()
   })
 
+  test('what is typed last is saved when the page is left at once, and what a reload interrupted after it', async () => {
+    const { reviewId } = await plan('Cache emptied twice')
+    const { page, close } = await open(`#/reviews/${reviewId}/record`)
+    const box = page.getByLabel('What we understand now')
+    await box.fill('The cache was emptied by hand.')
+    await page.goto(`${desk.url}/desk/#/reviews/${reviewId}`)
+    const stored = () => call('GET', `/api/reviews/${reviewId}/record`)
+    await expect.poll(stored).toMatchObject({ understanding: 'The cache was emptied by hand.' })
+    await page.goto(`${desk.url}/desk/#/reviews/${reviewId}/record`)
+    await box.fill('The cache was emptied by hand, twice.')
+    await page.reload()
+    await expect.poll(stored).toMatchObject({ understanding: 'The cache was emptied by hand, twice.' })
+    await close()
+  })
+
   test('a lesson is written, cited and found; an action agreed; the record mailed to all invited', async () => {
     const { reviewId } = await plan('Disk full')
     const survey = await plantHarvest(database.client, reviewId)

@@ -41,7 +41,7 @@ export const Cover = ({ coverage, saving, canUndo, undo, retry, agenda }: Props)
         </p>
       </div>
       <div class="actions">
-        {saving.state === 'failed' ? null : (
+        {'error' in saving ? null : (
           <span class="quiet" role="status">
             {text.saving[saving.state]}
           </span>
@@ -55,6 +55,12 @@ export const Cover = ({ coverage, saving, canUndo, undo, retry, agenda }: Props)
         </a>
       </div>
       {saving.state === 'failed' ? <ProblemNotice error={saving.error} again={retry} /> : null}
+      {saving.state === 'refused' ? (
+        <>
+          <p>{text.oneRefused}</p>
+          <ProblemNotice error={saving.error} />
+        </>
+      ) : null}
     </section>
   )
 }

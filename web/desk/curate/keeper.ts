@@ -5,7 +5,10 @@
 import type { AgendaEdit, KeptEdit, KeptEdits, MadeEdit, MoreEdits } from '../../../functions/domain/agenda/edit.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 
-export type Saving = { readonly state: 'saved' | 'saving' } | { readonly state: 'failed'; readonly error: unknown }
+/** 'refused': the one change that the error is about is gone, all others are there. */
+export type Saving =
+  | { readonly state: 'saved' | 'saving' }
+  | { readonly state: 'failed' | 'refused'; readonly error: unknown }
 
 /** Not known to be on the server: it is kept in the tab as well. */
 export interface Unsent {
@@ -44,6 +47,9 @@ export interface Keeper {
   readonly look: () => Promise<void>
   readonly read: () => void
 }
+
+/** The API does not take one of the changes, now or later. */
+const isRefused = (error: unknown): boolean => isProblem(error, 'invalid_body') || isProblem(error, 'body_too_large')
 
 export const createKeeper = (
   by: string,
@@ -90,6 +96,7 @@ export const createKeeper = (
         undo: waiting.undo.filter(id => !undo.includes(id)),
       }
     } catch (error) {
+      if (isRefused(error)) sending = new Set()
       if (!isProblem(error, 'changed_meanwhile')) throw error
       takeIn(await calls.read())
       const there = known()
@@ -99,15 +106,32 @@ export const createKeeper = (
       waiting = { add: left, undo: waiting.undo.filter(id => open.has(id)) }
     }
   }
+  /** Sends what waits, and where something of it is refused one after the other, so that only that one is given up. */
+  const sendAll = async (): Promise<Saving> => {
+    let oneByOne = false
+    let refused: unknown = null
+    while (waiting.add.length + waiting.undo.length > 0) {
+      told({ state: 'saving' })
+      const [first] = waiting.add
+      const part = oneByOne && first ? { add: [first], undo: [] } : waiting
+      try {
+        await send(part)
+      } catch (error) {
+        if (!first || !isRefused(error)) throw error
+        oneByOne = true
+        if (part.add.length + part.undo.length > 1) continue
+        refused = error
+        waiting = { ...waiting, add: waiting.add.slice(1) }
+      }
+    }
+    return refused === null ? { state: 'saved' } : { state: 'refused', error: refused }
+  }
   const write = async (): Promise<void> => {
     busy = true
     try {
-      while (waiting.add.length + waiting.undo.length > 0) {
-        told({ state: 'saving' })
-        await send(waiting)
-      }
+      const ended = await sendAll()
       busy = false
-      told({ state: 'saved' })
+      told(ended)
     } catch (error) {
       busy = false
       told({ state: 'failed', error })

@@ -46,29 +46,44 @@ const offerOf = ({ text: words_, quotes, statements, ticked }: Candidate): Offer
 
 export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Element => {
   const key = `record ${id} ${record.version}`
-  const [typed, setTyped] = useState<RecordContent>(() => keptDraft(recordContentSchema, key) ?? record)
-  const [state, setState] = useState<SaveState>('saved')
+  const [kept] = useState(() => keptDraft(recordContentSchema, key))
+  const unsent = useRef(kept)
+  const [typed, setTyped] = useState<RecordContent>(kept ?? record)
+  const [state, setState] = useState<SaveState>(kept ? 'saving' : 'saved')
   const [saved, setSaved] = useState(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const saver = useRef<RecordSaver | null>(null)
   saver.current ??= createRecordSaver(
-    record.version,
-    async (version, content) => (await following.saveRecord(id, version, content)).version,
+    {
+      version: record.version,
+      put: async (version, content) => (await following.saveRecord(id, version, content)).version,
+      read: () => following.record(id),
+    },
     next => {
       setState(next)
       if (next !== 'saved') return
       setSaved(count => count + 1)
-      dropDraft(key)
+      if (!unsent.current) dropDraft(key)
     },
   )
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const saveNow = (): void => {
+    clearTimeout(timer.current)
+    if (unsent.current) saver.current?.save(unsent.current)
+    unsent.current = null
+  }
+  // What was typed before a reload is saved at once, and what was typed last when the page is left.
+  useEffect(() => {
+    saveNow()
+    return saveNow
+  }, [])
   const change = (patch: Partial<RecordContent>): void => {
     const next = { ...typed, ...patch }
     setTyped(next)
-    keepDraft(key, contentOf(next))
-    setState('saving')
+    unsent.current = contentOf(next)
+    keepDraft(key, unsent.current)
+    setState(before => (before === 'changed' ? before : 'saving'))
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => saver.current?.save(contentOf(next)), quietMilliseconds)
+    timer.current = setTimeout(saveNow, quietMilliseconds)
   }
   const notes = candidates.notes.understanding.filter(note => !typed.understanding.includes(note))
   return (

@@ -129,6 +129,7 @@ export const curateWords = {
     plan: (planned: number, total: number) => `${planned} of ${total} minutes`,
   },
   saving: { saved: 'Saved', saving: 'Saving…' },
+  oneRefused: 'One change could not be kept, for the reason below. Everything else is saved.',
   said: {
     moved: (title: string, total: number) => `Moved to ${quoted(title)}. All ${total} still stand somewhere.`,
     undone: (what: string) => `Taken back: ${what}.`,

@@ -7,8 +7,9 @@ import { ApiProblem, unreachable } from '../../../../web/kit/api/problem.ts'
 
 const edit = (title: string): AgendaEdit => ({ op: 'rename', itemId: 'closing', title })
 const nothing = { add: [], undo: [] }
-const changed = (): ApiProblem =>
-  new ApiProblem(409, { code: 'changed_meanwhile', title: 'changed_meanwhile', issues: [] })
+const problem = (status: number, code: string): ApiProblem => new ApiProblem(status, { code, title: code, issues: [] })
+const changed = (): ApiProblem => problem(409, 'changed_meanwhile')
+const refusal = (): ApiProblem => problem(400, 'invalid_body')
 type Line = 'through' | 'before' | 'after'
 
 /** A server that several write to, answering one call after the other, in an order and over lines that a test draws. */
@@ -30,6 +31,7 @@ const server = () => {
     )
   const add = (by: string, more: MoreEdits): KeptEdits => {
     const { version, edits } = there.kept
+    if (titles({ edits: more.add }).includes('too long')) throw refusal()
     if (more.version !== version) {
       if (isKept(edits, more)) return there.kept
       throw changed()
@@ -142,5 +144,20 @@ test('after a broken line it is sent again when asked, and is there once', async
   keeper.retry()
   await answer()
   expect(titles(there.kept)).toEqual(['a'])
+  expect(states.at(-1)).toMatchObject({ saving: { state: 'saved' }, unsent: nothing })
+})
+
+test('a change that the API refuses is given up alone and told; what was made before and after it is there', async () => {
+  const { there, opened, answer } = server()
+  const { keeper, states } = opened('ada@example.com')
+  keeper.make(edit('a'))
+  keeper.make(edit('too long'))
+  keeper.make(edit('b'))
+  for (let call = 0; call < 6; call += 1) await answer()
+  expect(titles(there.kept)).toEqual(['a', 'b'])
+  expect(states.at(-1)).toMatchObject({ saving: { state: 'refused' }, unsent: nothing })
+  keeper.make(edit('c'))
+  await answer()
+  expect(titles(there.kept)).toEqual(['a', 'b', 'c'])
   expect(states.at(-1)).toMatchObject({ saving: { state: 'saved' }, unsent: nothing })
 })

@@ -1,0 +1,67 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { RecordContent } from '../../../../functions/domain/review/record.ts'
+import { createRecordSaver, type SaveState } from '../../../../web/desk/record/saver.ts'
+import { ApiProblem, unreachable } from '../../../../web/kit/api/problem.ts'
+
+const content = (understanding: string): RecordContent => ({ understanding, factors: [], decisions: [] })
+const conflict = () => new ApiProblem(409, { code: 'changed_meanwhile', title: '', issues: [] })
+
+/** A server with one record. `lose` are the writes, from the first, whose reply never arrives. */
+const serverWith = (lose: readonly number[] = []) => {
+  const stored = { version: 0, ...content('') }
+  let writes = 0
+  const put = async (version: number, next: RecordContent): Promise<number> => {
+    if (version !== stored.version) throw conflict()
+    Object.assign(stored, next, { version: version + 1 })
+    if (lose.includes(++writes)) throw unreachable()
+    return stored.version
+  }
+  const states: SaveState[] = []
+  const saver = createRecordSaver(
+    { version: 0, put, read: async () => structuredClone(stored) },
+    state => void states.push(state),
+  )
+  return { stored, states, saver }
+}
+const told = (states: readonly SaveState[], state: SaveState) => vi.waitFor(() => expect(states.at(-1)).toBe(state))
+
+describe('a record that saves itself', () => {
+  test('keeps what came last while a write was under way', async () => {
+    const { stored, states, saver } = serverWith()
+    saver.save(content('a'))
+    saver.save(content('ab'))
+    saver.save(content('abc'))
+    await told(states, 'saved')
+    expect(stored).toMatchObject({ understanding: 'abc', version: 2 })
+  })
+
+  test('goes on after a reply that was lost, and calls nobody else the writer of its own words', async () => {
+    const { stored, states, saver } = serverWith([1])
+    saver.save(content('a'))
+    await told(states, 'failed')
+    saver.save(content('ab'))
+    await told(states, 'saved')
+    expect(stored).toMatchObject({ understanding: 'ab', version: 2 })
+  })
+
+  test('says so once somebody else wrote, whatever is typed then, and writes over nobody', async () => {
+    const { stored, states, saver } = serverWith()
+    Object.assign(stored, content('theirs'), { version: 1 })
+    saver.save(content('mine'))
+    await told(states, 'changed')
+    saver.save(content('mine, and more'))
+    await Promise.resolve()
+    expect(states.at(-1)).toBe('changed')
+    expect(stored).toMatchObject({ understanding: 'theirs', version: 1 })
+  })
+
+  test('says so too where a reply was lost and somebody else wrote after it', async () => {
+    const { stored, states, saver } = serverWith([1])
+    saver.save(content('a'))
+    await told(states, 'failed')
+    Object.assign(stored, content('theirs'), { version: 2 })
+    saver.save(content('ab'))
+    await told(states, 'changed')
+    expect(stored.understanding).toBe('theirs')
+  })
+})
