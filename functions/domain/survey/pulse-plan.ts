@@ -23,6 +23,9 @@ const openingRuleSchema = z.object({
 })
 export type OpeningRule = z.infer<typeof openingRuleSchema>
 
+/** Who gets the quarter’s mail, at most. */
+export const mostLeaders = 100
+
 const movedSchema = z.object({ quarter: quarterSchema, date: dateSchema, time: timeSchema })
 
 const eachQuarterOnce = (quarters: readonly { readonly quarter: string }[] | readonly string[]): boolean =>
@@ -43,7 +46,7 @@ export const pulsePlanInputSchema = z.object({
   /** Who gets the one mail a quarter with the results. */
   leaders: z
     .array(emailSchema)
-    .max(100)
+    .max(mostLeaders)
     .transform(leaders => [...new Set(leaders)])
     .default([]),
   /** The version of the plan that this one replaces; 0 if there is none. */

@@ -148,7 +148,7 @@ export const ActionFields = ({ form, questions, conditions }: FieldsProps): JSX.
 interface DialogProps {
   readonly initial?: Partial<ActionForm>
   readonly conditions: Conditions
-  readonly send: (input: ActionRequest, key: string) => Promise<void>
+  readonly send: (input: ActionRequest) => Promise<void>
   readonly close: () => void
 }
 
@@ -167,8 +167,6 @@ export const requestOf = (form: ActionForm, conditions: Conditions): ActionReque
 }
 
 export const ActionDialog = ({ initial, conditions, send, close }: DialogProps): JSX.Element => {
-  // The same at each attempt: what was made by one whose reply was lost is not made again.
-  const [key] = useState(() => crypto.randomUUID())
   const form = useActionForm(initial ?? {}, conditions, () => new Date().toISOString().slice(0, 10))
   const questions = useQuestions(form)
   return (
@@ -178,7 +176,7 @@ export const ActionDialog = ({ initial, conditions, send, close }: DialogProps):
         cancel={close}
         {...questions.save}
         send={async values => {
-          if (questions.pass()) await send(requestOf(values, conditions), key)
+          if (questions.pass()) await send(requestOf(values, conditions))
         }}
       >
         <ActionFields form={form} questions={questions} conditions={conditions} />

@@ -157,8 +157,8 @@ export const Page = (): JSX.Element => {
         <ActionDialog
           conditions={portfolio.value ?? []}
           close={() => setAdding(false)}
-          send={async (input, key) => {
-            await following.addAction(input, key)
+          send={async input => {
+            await following.addAction(input)
             setAdding(false)
             setNews(text.added)
             load.again()

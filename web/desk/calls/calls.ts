@@ -113,7 +113,8 @@ export const api = {
   failureModes: () => ask('GET /api/failure-modes', z.array(failureModeViewSchema), { query: { counts: 'true' } }),
   changeFailureMode: (key: string, change: z.infer<typeof failureModeChangeSchema>) =>
     ask('PATCH /api/failure-modes/{id}', failureModeSchema, { params: { id: key }, body: { json: change } }),
-  createIncident: (input: IncidentInput, key: string) =>
+  /** `key`: of a draft that outlives its tab. */
+  createIncident: (input: IncidentInput, key = 'once') =>
     ask('POST /api/incidents', z.object({ id: incidentIdSchema }), { body: { json: input }, key }),
   changeIncident: (id: IncidentId, patch: IncidentPatch & { version?: number }) =>
     ask('PATCH /api/incidents/{id}', anything, { params: { id }, body: { json: patch } }),

@@ -41,8 +41,8 @@ export const following = {
     askPages('GET /api/actions', actionViewSchema, { query: { status: 'completed', quarter } }),
   actionsDeprioritised: askPages('GET /api/actions', actionViewSchema, { query: { status: 'deprioritised' } }),
   action: (id: ActionId) => ask('GET /api/actions/{id}', actionViewSchema, { params: { id } }),
-  addAction: (input: ActionRequest & { incidentId?: IncidentId }, key: string) =>
-    ask('POST /api/actions', made, { body: { json: input }, key }),
+  addAction: (input: ActionRequest & { incidentId?: IncidentId }) =>
+    ask('POST /api/actions', made, { body: { json: input }, key: 'once' }),
   changeAction: (id: ActionId, change: ActionChange) =>
     ask('PATCH /api/actions/{id}', actionViewSchema, { params: { id }, body: { json: change } }),
   /** With `isDry` nothing is written. */
@@ -53,8 +53,8 @@ export const following = {
     }),
   actionsOfReview: (id: ReviewId) =>
     ask('GET /api/reviews/{id}/actions', z.array(actionViewSchema), { params: { id } }),
-  addReviewAction: (id: ReviewId, input: ActionRequest, key: string) =>
-    ask('POST /api/reviews/{id}/actions', made, { params: { id }, body: { json: input }, key }),
+  addReviewAction: (id: ReviewId, input: ActionRequest) =>
+    ask('POST /api/reviews/{id}/actions', made, { params: { id }, body: { json: input }, key: 'once' }),
   actionsOfIncident: (id: IncidentId) =>
     ask(
       'GET /api/incidents/{id}/actions',
@@ -77,11 +77,11 @@ export const following = {
       z.object({ counterfactuals: z.array(counterfactualSchema), candidates: z.array(candidateSchema) }),
       { params: { id } },
     ),
-  addCondition: (id: ReviewId, text: string, key: string) =>
+  addCondition: (id: ReviewId, text: string) =>
     ask('POST /api/reviews/{id}/counterfactuals', z.object({ id: counterfactualIdSchema }), {
       params: { id },
       body: { json: { text } },
-      key,
+      key: 'once',
     }),
   metBefore: (id: ReviewId, counterfactualId: CounterfactualId, text: string) =>
     ask('POST /api/reviews/{id}/counterfactuals', made, { params: { id }, body: { json: { counterfactualId, text } } }),
@@ -90,8 +90,8 @@ export const following = {
   lessons: () => everyItem(askPages('GET /api/lessons', lessonSchema), ({ id }) => id),
   lesson: (id: LessonId) => ask('GET /api/lessons/{id}', citedLessonSchema, { params: { id } }),
   lessonsOf: (id: ReviewId) => ask('GET /api/reviews/{id}/lessons', z.array(lessonSchema), { params: { id } }),
-  addLesson: (id: ReviewId, text: string, key: string) =>
-    ask('POST /api/reviews/{id}/lessons', made, { params: { id }, body: { json: { text } }, key }),
+  addLesson: (id: ReviewId, text: string) =>
+    ask('POST /api/reviews/{id}/lessons', made, { params: { id }, body: { json: { text } }, key: 'once' }),
   changeLesson: (id: LessonId, text: string, version: number) =>
     ask('PATCH /api/lessons/{id}', lessonSchema, { params: { id }, body: { json: { text, version } } }),
   cite: (id: LessonId, citation: CitationInput) =>

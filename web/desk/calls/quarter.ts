@@ -24,8 +24,12 @@ export const quarterApi = {
     ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, { params: { quarter }, query: { edition } }),
   debts: (quarter: string) =>
     ask('GET /api/learning-reviews/{quarter}/debts', z.array(debtSchema), { params: { quarter } }),
-  addDebt: (quarter: string, input: DebtRequest, key: string) =>
-    ask('POST /api/learning-reviews/{quarter}/debts', debtSchema, { params: { quarter }, body: { json: input }, key }),
+  addDebt: (quarter: string, input: DebtRequest) =>
+    ask('POST /api/learning-reviews/{quarter}/debts', debtSchema, {
+      params: { quarter },
+      body: { json: input },
+      key: 'once',
+    }),
   withdrawDebt: (quarter: string, id: DebtId, version: number) =>
     ask('PATCH /api/learning-reviews/{quarter}/debts/{id}', debtSchema, {
       params: { quarter, id },
@@ -33,11 +37,11 @@ export const quarterApi = {
     }),
   formatChanges: (quarter: string) =>
     ask('GET /api/learning-reviews/{quarter}/format-changes', z.array(formatChangeSchema), { params: { quarter } }),
-  addFormatChange: (quarter: string, input: { text: string; since: string }, key: string) =>
+  addFormatChange: (quarter: string, input: { text: string; since: string }) =>
     ask('POST /api/learning-reviews/{quarter}/format-changes', formatChangeSchema, {
       params: { quarter },
       body: { json: input },
-      key,
+      key: 'once',
     }),
   withdrawFormatChange: (quarter: string, id: FormatChangeId, version: number) =>
     ask('PATCH /api/learning-reviews/{quarter}/format-changes/{id}', formatChangeSchema, {

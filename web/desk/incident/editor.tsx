@@ -1,6 +1,5 @@
 /** The form of an incident, with its draft and its way to the API. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { IncidentInput } from '../../../functions/domain/incident/incident.ts'
 import { Form, useForm } from '../../kit/form/form.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
@@ -20,8 +19,7 @@ interface Props {
   readonly note?: string
   readonly about?: JSX.Element
   readonly initial: IncidentForm
-  /** `key`: the same for each attempt. */
-  readonly send: (input: IncidentInput, key: string) => Promise<void>
+  readonly send: (input: IncidentInput) => Promise<void>
   /** Shown in place of the refusal where somebody else saved it meanwhile. */
   readonly conflict?: ((input: IncidentInput | null, drop: () => void) => JSX.Element) | undefined
 }
@@ -37,7 +35,6 @@ export const IncidentEditor = ({
   send,
   conflict,
 }: Props): JSX.Element => {
-  const [key] = useState(() => crypto.randomUUID())
   const form = useForm({ fields: incidentForm(browserZone()), initial, draft: draftKey, check: saidProblems })
   const read = (): IncidentInput | null => {
     const reading = readIncident(form.value, Date.now())
@@ -52,7 +49,8 @@ export const IncidentEditor = ({
       disabled={conflict !== undefined}
       send={async () => {
         const input = read()
-        if (input) await send(input, key)
+        if (!input) return
+        await send(input)
         done()
       }}
     >

@@ -15,8 +15,8 @@ export const Page = (): JSX.Element => (
     title={title}
     done={() => go(href('/incidents'))}
     initial={emptyIncident(browserZone())}
-    send={async (input, key) => {
-      await api.createIncident(input, key)
+    send={async input => {
+      await api.createIncident(input)
     }}
   />
 )

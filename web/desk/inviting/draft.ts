@@ -13,7 +13,7 @@ import {
   readIncident,
 } from '../incident-form/fields.ts'
 import { browserZone, instantOf, isZone, wallOf } from '../../kit/time.ts'
-import { type Made, madeSchema, nothingMade, type Plan } from './flow.ts'
+import { type Made, madeSchema, nothingMade, type Plan, reviewSentOf } from './flow.ts'
 import {
   type ClosingProblem,
   closingProblem,
@@ -74,7 +74,6 @@ export const pickIncident = (incident: Incident): Partial<Inviting> => ({
 
 /** A review that was made but has no survey: nothing but its invitations is missing. */
 export const pickReview = (review: ReviewView, self: string): Partial<Inviting> => {
-  const when = { meetingAt: review.meetingAt, zone: review.zone, durationMinutes: review.durationMinutes }
   return {
     picked: review.title,
     meetingAt: wallOf(review.meetingAt, review.zone),
@@ -86,7 +85,7 @@ export const pickReview = (review: ReviewView, self: string): Partial<Inviting> 
       ...nothingMade(draw),
       incidentId: review.incidentId,
       reviewId: review.id,
-      reviewSent: JSON.stringify(when),
+      reviewSent: reviewSentOf(review),
     },
   }
 }

@@ -67,22 +67,31 @@ const makeIncident = async (api: Calls, incident: IncidentInput | null, made: Ma
   return now
 }
 
+/** What tells one version of the review from another: when it is, and who leads it, whatever their order. */
+export const reviewSentOf = ({
+  meetingAt,
+  zone,
+  durationMinutes,
+  facilitators,
+}: Pick<Plan, 'meetingAt' | 'zone' | 'durationMinutes' | 'facilitators'>): string =>
+  JSON.stringify({ meetingAt, zone, durationMinutes, facilitators: facilitators.map(({ email }) => email).toSorted() })
+
 const makeReview = async (api: Calls, plan: Plan, made: Made, keep: Keep): Promise<Made> => {
   const { incidentId } = made
   if (!incidentId) throw new Error('a review needs its incident')
   const { meetingAt, zone, durationMinutes, facilitators } = plan
-  const when = { meetingAt, zone, durationMinutes }
-  const sent = JSON.stringify(when)
+  const wanted = { meetingAt, zone, durationMinutes, facilitators: [...facilitators] }
+  const sent = reviewSentOf(wanted)
   let now = made
   const note = (change: Partial<Made>): void => {
     now = { ...now, ...change }
     keep(now)
   }
   if (!now.reviewSent) note({ reviewSent: sent })
-  const id = now.reviewId ?? (await api.createReview({ incidentId, ...when, facilitators }, now.reviewKey)).id
+  const id = now.reviewId ?? (await api.createReview({ incidentId, ...wanted }, now.reviewKey)).id
   if (!now.reviewId) note({ reviewId: id })
   if (now.reviewSent !== sent) {
-    await api.changeReview(id, when)
+    await api.changeReview(id, wanted)
     note({ reviewSent: sent })
   }
   return now

@@ -80,8 +80,8 @@ const citation = {
     narrow: true,
     options: citationKindSchema.options.map(value => ({ value, text: text.kinds[value] })),
   },
-  title: { kind: 'text', label: text.citationTitle, narrow: true },
-  changed: { kind: 'long', label: text.changed, rows: 2, optional: true },
+  title: { kind: 'text', label: text.citationTitle, longest: 300, narrow: true },
+  changed: { kind: 'long', label: text.changed, longest: 1000, rows: 2, optional: true },
 } as const
 
 export const CiteForm = ({ id, done }: { id: LessonId; done: () => void }): JSX.Element => {

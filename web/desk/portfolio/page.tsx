@@ -44,12 +44,12 @@ interface Props {
   readonly conditions: readonly Counterfactual[]
   readonly again: () => void
   /** Where an action on one of them goes; left out, to the incident that it was last named for. */
-  readonly act?: (input: ActionRequest, key: string) => Promise<unknown>
+  readonly act?: (input: ActionRequest) => Promise<unknown>
 }
 
-const actAlone = (of: Counterfactual) => (input: ActionRequest, key: string) => {
+const actAlone = (of: Counterfactual) => (input: ActionRequest) => {
   const last = of.sightings.at(-1)
-  return following.addAction({ ...input, ...(last ? { incidentId: last.incidentId } : {}) }, key)
+  return following.addAction({ ...input, ...(last ? { incidentId: last.incidentId } : {}) })
 }
 
 /** Also a review's own part of it. */
@@ -161,8 +161,8 @@ export const Portfolio = ({ conditions, again, act }: Props): JSX.Element => {
             ...(acting.intervention ? { category: acting.intervention } : {}),
           }}
           close={() => setActing(null)}
-          send={async (input, key) => {
-            await (act ?? actAlone(acting))(input, key)
+          send={async input => {
+            await (act ?? actAlone(acting))(input)
             setActing(null)
             setNews(words.actions.added)
           }}

@@ -2,7 +2,12 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { quarterTitle } from '../../../functions/domain/time/instants.ts'
-import type { PlannedQuarter, PulsePlan, PulsePlanInput } from '../../../functions/domain/survey/pulse-plan.ts'
+import {
+  mostLeaders,
+  type PlannedQuarter,
+  type PulsePlan,
+  type PulsePlanInput,
+} from '../../../functions/domain/survey/pulse-plan.ts'
 import { api } from '../calls/calls.ts'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Form, useForm } from '../../kit/form/form.tsx'
@@ -51,7 +56,8 @@ export const PlanSettings = ({ plan, taken, done }: Props): JSX.Element => {
     draft: `pulse plan ${JSON.stringify(initial)}`,
     initial,
     check: ({ leaders }) => {
-      const { bad } = leadersIn(leaders)
+      const { bad, leaders: read } = leadersIn(leaders)
+      if (read.length > mostLeaders) return { leaders: text.tooManyLeaders(mostLeaders) }
       return bad.length > 0 ? { leaders: text.badLeaders(bad.join(', ')) } : {}
     },
   })
@@ -66,7 +72,8 @@ export const PlanSettings = ({ plan, taken, done }: Props): JSX.Element => {
         shows={plan ? 'differences' : undefined}
         send={async values => {
           const rule = inputOf(values, plan)
-          if (rule) await api.setPulsePlan(rule)
+          if (!rule) return
+          await api.setPulsePlan(rule)
           done(words.pulse.changed)
         }}
       >

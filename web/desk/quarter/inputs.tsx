@@ -34,8 +34,7 @@ interface FormProps<One extends Entered> {
     readonly add: string
   }
   readonly say: (one: One) => string
-  /** `key`: sent again under it, it is entered once. */
-  readonly add: (what: string, key: string) => Promise<unknown>
+  readonly add: (what: string) => Promise<unknown>
   readonly withdraw: (one: One) => Promise<unknown>
   /** Fields beside what is said. */
   readonly children: ComponentChildren
@@ -47,7 +46,6 @@ const EnteredForm = <One extends Entered>(props: FormProps<One>): JSX.Element =>
   const load = useLoad(name, read)
   const task = useTask()
   const [what, setWhat] = useState('')
-  const [key, setKey] = useState(() => crypto.randomUUID())
   const [missing, setMissing] = useState(false)
   const done = (): void => {
     load.again()
@@ -58,8 +56,7 @@ const EnteredForm = <One extends Entered>(props: FormProps<One>): JSX.Element =>
     done()
   }
   const enter = async (): Promise<void> => {
-    await add(what, key)
-    setKey(crypto.randomUUID())
+    await add(what)
     setWhat('')
     done()
   }
@@ -121,8 +118,8 @@ const Debts = ({ quarter, entered }: Props): JSX.Element => {
       entered={entered}
       words={{ title: text.debts, label: text.debt, hint: text.debtHint, add: text.addDebt }}
       say={one => `${text.potentials[one.potential]}: ${one.text}${one.service ? ` (${one.service})` : ''}`}
-      add={async (what, key) => {
-        await quarterApi.addDebt(quarter, { text: what, potential, service: service.trim() || null }, key)
+      add={async what => {
+        await quarterApi.addDebt(quarter, { text: what, potential, service: service.trim() || null })
         setService('')
       }}
       withdraw={one => quarterApi.withdrawDebt(quarter, one.id, one.version)}
@@ -151,7 +148,7 @@ const FormatChanges = ({ quarter, entered }: Props): JSX.Element => {
       entered={entered}
       words={{ title: text.changes, label: text.change, hint: text.changeHint, add: text.addChange }}
       say={one => `${one.since}: ${one.text}`}
-      add={(what, key) => quarterApi.addFormatChange(quarter, { text: what, since }, key)}
+      add={what => quarterApi.addFormatChange(quarter, { text: what, since })}
       withdraw={one => quarterApi.withdrawFormatChange(quarter, one.id, one.version)}
     >
       <Field label={text.since}>

@@ -24,7 +24,6 @@ interface Props {
 export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
   const load = useLoad(id, () => Promise.all([following.conditionsOf(id), following.portfolio()]))
   const [own, setOwn] = useState('')
-  const [key, setKey] = useState(() => crypto.randomUUID())
   const [said, setSaid] = useState<{ text: string; undo: CounterfactualId | null } | null>(null)
   const task = useTask()
   const [conditions, portfolio] = load.value ?? [null, []]
@@ -34,8 +33,7 @@ export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
 
   const add = (words_: string): void =>
     task.run(async () => {
-      const made = await following.addCondition(id, words_, key)
-      setKey(crypto.randomUUID())
+      const made = await following.addCondition(id, words_)
       setOwn('')
       setSaid({ text: text.added, undo: made.id })
       load.again()
@@ -54,8 +52,8 @@ export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
       load.again()
     })
 
-  const act = async (input: ActionRequest, actionKey: string): Promise<void> => {
-    await following.addReviewAction(id, input, actionKey)
+  const act = async (input: ActionRequest): Promise<void> => {
+    await following.addReviewAction(id, input)
     agreed()
   }
 

@@ -14,7 +14,6 @@ const text = words.record
 export const ReviewLessons = ({ id }: { id: ReviewId }): JSX.Element => {
   const load = useLoad(id, () => following.lessonsOf(id))
   const [own, setOwn] = useState('')
-  const [key, setKey] = useState(() => crypto.randomUUID())
   const task = useTask()
   return (
     <section class="card">
@@ -32,8 +31,7 @@ export const ReviewLessons = ({ id }: { id: ReviewId }): JSX.Element => {
           event.preventDefault()
           if (own.trim() === '') return
           task.run(async () => {
-            await following.addLesson(id, own.trim(), key)
-            setKey(crypto.randomUUID())
+            await following.addLesson(id, own.trim())
             setOwn('')
             load.again()
           })

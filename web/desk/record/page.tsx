@@ -126,8 +126,8 @@ const ReviewActions = ({ id, notes, offers }: ActionsProps): JSX.Element => {
           initial={{ text: adding.text, owner: adding.owner, dueOn: adding.dueOn }}
           conditions={conditions.value?.counterfactuals ?? []}
           close={() => setAdding(null)}
-          send={async (input, key) => {
-            await following.addReviewAction(id, input, key)
+          send={async input => {
+            await following.addReviewAction(id, input)
             setAdding(null)
             load.again()
           }}

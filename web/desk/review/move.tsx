@@ -10,6 +10,7 @@ import { Dialog } from '../../kit/controls/dialog.tsx'
 import { SelectField, TextField, ZoneField } from '../../kit/controls/field.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { isProblem } from '../../kit/api/problem.ts'
 import { useDraft } from '../../kit/load/draft.ts'
 import { lengths } from '../inviting/meeting.tsx'
 import { meetingProblem } from '../inviting/schedule.ts'
@@ -34,6 +35,8 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
     zone: review.zone,
     minutes: review.durationMinutes,
   }))
+  // What is changed is changed over what stood here when the dialog was opened, whatever was read since.
+  const [opened] = useState(review)
   const { wall, zone, minutes } = draft.value
   const [tried, setTried] = useState(false)
   const task = useTask()
@@ -51,8 +54,19 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
     event.preventDefault()
     setTried(true)
     if (!meetingAt || unfit || beforeClose) return
+    const changed = {
+      ...(Date.parse(meetingAt) === Date.parse(opened.meetingAt) ? {} : { meetingAt }),
+      ...(zone === opened.zone ? {} : { zone }),
+      ...(minutes === opened.durationMinutes ? {} : { durationMinutes: minutes }),
+    }
     task.run(async () => {
-      await api.changeReview(review.id, { meetingAt, zone, durationMinutes: minutes })
+      try {
+        await api.changeReview(review.id, { ...changed, version: opened.version })
+      } catch (problem) {
+        if (!isProblem(problem, 'changed_meanwhile')) throw problem
+        draft.clear()
+        return done(text.movedMeanwhile)
+      }
       draft.clear()
       done(text.moved)
     })

@@ -88,6 +88,7 @@ export const pulseWords = {
       leaders: 'Who gets the page of the quarter by mail',
       leadersHint:
         'One address a line. Each gets one mail after the close, with the published sentences and what is asked of them.',
+      tooManyLeaders: (most: number) => `At most ${most} addresses get this mail.`,
       badLeaders: (bad: string) => `This is no mail address: ${bad}`,
       paused: 'Switched off: open nothing by itself',
       preview: 'Next openings by this rule',

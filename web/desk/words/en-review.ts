@@ -38,6 +38,7 @@ export const reviewWords = {
     added: (number: number) =>
       number === 0 ? 'Everybody on the list was invited already.' : `${count(number, 'person', 'people')} added.`,
     moved: 'The meeting was moved.',
+    movedMeanwhile: 'Somebody else changed this meeting meanwhile. Yours was not made; this is how it stands now.',
     closedLater: 'The survey closes later now.',
     wasCancelled: 'The review was cancelled.',
     cancelTitle: 'Cancel this review?',

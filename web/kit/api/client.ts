@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { expire, isAccountRefusal, notAllowed, signedIn } from '../session/session.ts'
 import { pageLanguage } from '../page-language.ts'
+import { isMade, onceKey } from './once.ts'
 import { problemOf, unreachable, unreadable } from './problem.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -33,7 +34,10 @@ const request = async (method: Method, path: string, body?: Body, key?: string, 
   throw problem
 }
 
-/** The answer as its schema has it; anything else is `unreadable`. `key`: sent again under it, a POST makes one thing. */
+/**
+ * The answer as its schema has it; anything else is `unreadable`. `key`: sent again under it, a POST makes one thing;
+ * with 'once', the same words do.
+ */
 export const call = async <Schema extends z.ZodType>(
   schema: Schema,
   method: Method,
@@ -41,9 +45,11 @@ export const call = async <Schema extends z.ZodType>(
   body?: Body,
   key?: string,
 ): Promise<z.infer<Schema>> => {
-  const response = await request(method, path, body, key)
+  const once = key === 'once'
+  const response = await request(method, path, body, once ? onceKey(path, JSON.stringify(body)) : key)
   const parsed = schema.safeParse(await response.json().catch(() => undefined))
   if (!parsed.success) throw unreadable()
+  if (once) isMade(path)
   return parsed.data
 }
 

@@ -2,6 +2,7 @@
  * A form's fields, each declared once: its kind, its words and what it must hold. The inputs, the draft, the messages
  * beside them and the difference that is shown before saving are made of it.
  */
+import { withoutUnseen } from '../../../functions/domain/normal-form.ts'
 import * as z from 'zod'
 import { instantOf, isZone, wallTime } from '../time.ts'
 import { words } from '../words/en.ts'
@@ -60,8 +61,10 @@ const problemIn = (
 ): string | undefined => {
   if (kind === 'yes' || kind === 'choice' || kind === 'names') return undefined
   const text = String(value).trim()
+  const seen = withoutUnseen(text).trim()
   if (kind === 'zone') return isZone(text) ? undefined : words.form.noZone
-  if (text === '') return optional || missing === null ? undefined : (missing ?? words.form.required)
+  // Signs that nobody sees are no words.
+  if (seen === '') return optional || missing === null ? undefined : (missing ?? words.form.required)
   if (kind === 'time' && isZone(zone) && instantOf(text, zone) === null) return words.form.noTime
   return longest !== undefined && text.length > longest ? words.form.tooLong : undefined
 }

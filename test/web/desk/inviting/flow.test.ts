@@ -33,7 +33,7 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
         const known = incidents.find(one => keys.get(one.id) === key)
         if (known) return { id: known.id }
         const id = incidentId(bytes(incidents.length))
-        keys.set(id, key)
+        keys.set(id, String(key))
         incidents.push({ ...input, id, version: 1 })
         return { id }
       }),
@@ -168,13 +168,18 @@ test.each(cuts)('$name $when call $at, then the form is changed: the change is w
       plan.incident && cut.at === 1 ? { ...plan.incident, title: 'Checkout and login timed out' } : plan.incident,
     meetingAt: '2026-11-25T14:00:00.000Z',
     durationMinutes: 90,
+    facilitators: [{ email: 'me@example.com', name: '' }],
     closesAt: '2026-11-25T13:00:00.000Z',
     participants: [...plan.participants, { email: 'd@example.com' }],
   }
   await untilDone(there.calls, [plan, changed])
   expect([there.incidents.length, there.reviews.length, there.surveys.length]).toEqual([1, 1, 1])
   expect(there.incidents[0]?.title).toBe(changed.incident?.title)
-  expect(there.reviews[0]).toMatchObject({ meetingAt: changed.meetingAt, durationMinutes: 90 })
+  expect(there.reviews[0]).toMatchObject({
+    meetingAt: changed.meetingAt,
+    durationMinutes: 90,
+    facilitators: changed.facilitators,
+  })
   expect(there.surveys[0]?.emails.has('d@example.com')).toBe(true)
 })
 

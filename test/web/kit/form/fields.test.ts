@@ -32,6 +32,7 @@ test('each field tells what is wrong with it, and nothing once it is right', () 
     name: tooLong,
     at: noTime,
   })
+  expect(problemsOf(fields, { ...filled, name: '\u200b \u2060' })).toEqual({ name: required })
   expect(problemsOf(fields, filled)).toEqual({})
 })
 
