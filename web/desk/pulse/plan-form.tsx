@@ -1,7 +1,8 @@
 /** The rule by which pulses open, and who is written to afterwards. */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { quarterTitle } from '../../../functions/domain/time/instants.ts'
+import { ownCalendar } from '../../kit/calendar.ts'
+import { quarterLabel } from '../../kit/quarter.ts'
 import type { PlannedQuarter, PulsePlan, PulsePlanInput } from '../../../functions/domain/survey/pulse-plan.ts'
 import { api } from '../calls/calls.ts'
 import { Moment } from '../../kit/controls/moment.tsx'
@@ -22,7 +23,9 @@ const usePreview = (input: PulsePlanInput | null, taken: readonly (string | null
     const look = async (): Promise<void> => {
       const { plannedQuarters } = await import('../../../functions/domain/survey/pulse-calendar.ts')
       const now = new Date().toISOString()
-      const shown = input ? plannedQuarters({ ...input, activeFrom: now }, [], now, previewed * 3) : []
+      const shown = input
+        ? plannedQuarters({ ...input, activeFrom: now }, [], now, previewed * 3, ownCalendar().yearStartsIn)
+        : []
       const opening = shown.filter(
         ({ quarter, opensAt, state }) => opensAt > now && state !== 'skipped' && !taken.includes(quarter),
       )
@@ -87,7 +90,7 @@ export const PlanSettings = ({ plan, taken, done }: Props): JSX.Element => {
             <ul class="preview">
               {preview.map(({ quarter, opensAt }) => (
                 <li key={quarter}>
-                  {quarterTitle(quarter)}: <Moment at={opensAt} zone={value.zone} />
+                  {quarterLabel(quarter)}: <Moment at={opensAt} zone={value.zone} />
                 </li>
               ))}
             </ul>

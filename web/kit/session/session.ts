@@ -1,5 +1,5 @@
 /** Who is signed in, kept in this tab alone; everybody who shows it is told when it changes. */
-import { type Guarded, number, object, parsed, text } from '../plain/shape.ts'
+import { type Guarded, number, object, optional, parsed, text } from '../plain/shape.ts'
 import { dropAllMeetings } from './meeting-names.ts'
 
 /** Only what is shown hangs on it: what somebody may do the API decides. Groups stand in a claim of any name. */
@@ -20,12 +20,17 @@ export const isFacilitator = (session: Session): boolean => isIn(session, 'facil
 export const isKeeper = (session: Session): boolean => isIn(session, 'keeper')
 export const isLeadership = (session: Session): boolean => isIn(session, 'leadership')
 
+/** Which quarters the organisation has, where they are not those of UTC. */
+export const isCalendar = object({ zone: text, yearStartsIn: number })
+
 const isSession = object({
   idToken: text,
   email: text,
   name: text,
   /** Milliseconds since 1970. */
   expiresAt: number,
+  /** As the site was configured at the sign-in. */
+  calendar: optional(isCalendar),
 })
 export type Session = Guarded<typeof isSession>
 
