@@ -1,16 +1,2 @@
-/** What quarters are called here: by the organisation's calendar, as it was when somebody signed in. */
-import { quarterTitle } from '../../functions/domain/time/quarter-title.ts'
-import { signedIn } from './session/session.ts'
-
-const january = { yearStartsIn: 1 }
-
-export const heldCalendar = () => {
-  const who = signedIn()
-  return who.state === 'signed-out' ? undefined : who.session.calendar
-}
-
-/** '2026-Q3' in words. */
-export const quarterLabel = (quarter: string): string => quarterTitle(quarter, heldCalendar() ?? january)
-
-/** The same to choose from, the year first. */
-export const quarterName = (quarter: string): string => quarterLabel(quarter).split(' ').toReversed().join(' ')
+/** '2026-Q3' in words, on the trends, whose script has no room for more: their sentences, which the API makes, say it alike. */
+export const quarterLabel = (quarter: string): string => `${quarter.slice(5)} ${quarter.slice(0, 4)}`

@@ -67,7 +67,7 @@ describe('an incident at 09:00 on 1 October in Auckland, and one at 20:00 on 30 
     const { text } = await call(auckland, 'GET /api/learning-reviews/2026-Q3.md')
     expect(text).toContain('Figures up to Wednesday 30 September 2026')
     expect(text).toContain('Pacific/Auckland')
-    expect((await call(usualCalendar, 'GET /api/learning-reviews/2026-Q3.md')).text).not.toContain('days are those of')
+    expect((await call(usualCalendar, 'GET /api/learning-reviews/2026-Q3.md')).text).not.toContain('The quarter is ')
   })
 })
 

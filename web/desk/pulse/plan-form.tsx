@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ownCalendar } from '../../kit/calendar.ts'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import type { PlannedQuarter, PulsePlan, PulsePlanInput } from '../../../functions/domain/survey/pulse-plan.ts'
 import { api } from '../calls/calls.ts'
 import { Moment } from '../../kit/controls/moment.tsx'

@@ -8,7 +8,7 @@ import {
   pulsePlanInputSchema,
 } from '../../../functions/domain/survey/pulse-plan.ts'
 import type { ValuesOf } from '../../kit/form/fields.ts'
-import { heldCalendar } from '../../kit/quarter.ts'
+import { heldCalendar } from '../../kit/session/session.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 

@@ -1,7 +1,7 @@
 /** This quarter and those to come: when each pulse opens in the organisation's zone, and skipping or moving one. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { dayMilliseconds, isTooFarAhead, plus } from '../../../functions/domain/time/instants.ts'
 import type { PlannedQuarter, PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
 import { api } from '../calls/calls.ts'

@@ -20,7 +20,7 @@ import { Publishing } from './publishing.tsx'
 import { SectionView } from './section.tsx'
 import { Definitions, QuarterFiles } from '../../kit/learning-review/text.tsx'
 import { ownCalendar } from '../../kit/calendar.ts'
-import { quarterName } from '../../kit/quarter.ts'
+import { quarterName } from '../../kit/own-quarter.ts'
 
 const offeredQuarters = 12
 

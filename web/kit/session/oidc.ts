@@ -1,9 +1,9 @@
 /** Sign-in with any OpenID Connect provider: code flow with PKCE, state and nonce; the ID token is what the API takes. */
 import * as oauth from 'oauth4webapi'
-import { type Guard, type Guarded, number, object, optional, parsed, text } from '../plain/shape.ts'
-import { isCalendar, type Session } from './session.ts'
+import { type Guard, type Guarded, isCalendar, number, object, parsed, text } from '../plain/shape.ts'
+import type { Session } from './session.ts'
 
-const isConfig = object({ issuer: text, clientId: text, scope: text, calendar: optional(isCalendar) })
+const isConfig = object({ issuer: text, clientId: text, scope: text, calendar: isCalendar })
 type Config = Guarded<typeof isConfig>
 
 const isBegun = object({ verifier: text, state: text, nonce: text, returnTo: text })
@@ -11,7 +11,7 @@ type Begun = Guarded<typeof isBegun>
 
 /** What the provider or this tab gave, which must be there. */
 const needed = <Value>(guard: Guard<Value>, value: unknown): Value => {
-  if (!guard(value)) throw new TypeError('sign-in: something is missing or of another shape')
+  if (!guard(value)) throw new TypeError('sign-in: incomplete')
   return value
 }
 

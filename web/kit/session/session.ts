@@ -1,5 +1,5 @@
 /** Who is signed in, kept in this tab alone; everybody who shows it is told when it changes. */
-import { type Guarded, number, object, optional, parsed, text } from '../plain/shape.ts'
+import { type Guarded, isCalendar, number, object, parsed, text } from '../plain/shape.ts'
 import { dropAllMeetings } from './meeting-names.ts'
 
 /** Only what is shown hangs on it: what somebody may do the API decides. Groups stand in a claim of any name. */
@@ -20,9 +20,6 @@ export const isFacilitator = (session: Session): boolean => isIn(session, 'facil
 export const isKeeper = (session: Session): boolean => isIn(session, 'keeper')
 export const isLeadership = (session: Session): boolean => isIn(session, 'leadership')
 
-/** Which quarters the organisation has, where they are not those of UTC. */
-export const isCalendar = object({ zone: text, yearStartsIn: number })
-
 const isSession = object({
   idToken: text,
   email: text,
@@ -30,7 +27,7 @@ const isSession = object({
   /** Milliseconds since 1970. */
   expiresAt: number,
   /** As the site was configured at the sign-in. */
-  calendar: optional(isCalendar),
+  calendar: isCalendar,
 })
 export type Session = Guarded<typeof isSession>
 
@@ -59,6 +56,9 @@ const tell = (next: SignedIn): void => {
 }
 
 export const signedIn = (): SignedIn => current
+
+/** Which quarters the organisation has, as it was when somebody signed in; nothing where they are those of UTC. */
+export const heldCalendar = () => ('session' in current ? current.session.calendar : undefined)
 
 export const onSignedIn = (listener: (next: SignedIn) => void): (() => void) => {
   listeners.add(listener)
