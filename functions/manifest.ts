@@ -66,6 +66,8 @@ export const environmentNames = {
   reader: 'READER',
   /** Whether surveys that open from now on ask their people to sign in: `on` or `off`. */
   participantSignIn: 'PARTICIPANT_SIGN_IN',
+  /** Which quarters the organisation has, as JSON (`calendarSchema`). */
+  calendar: 'CALENDAR',
 } as const
 export type EnvironmentKey = keyof typeof environmentNames
 
@@ -105,6 +107,8 @@ const leavesATrace = [
   { table: 'trace', actions: ['query'], indexes: ['latest'] },
 ] as const satisfies readonly TableGrant[]
 
+const peopleToLearning = ['peopleTable', 'surveysTable', 'learningTable', 'traceTable'] as const
+
 export const manifest = {
   organise: {
     entry: 'functions/organise/organise.lambda.ts',
@@ -120,15 +124,7 @@ export const manifest = {
     ],
     keys: {},
     may: [],
-    environment: [
-      'peopleTable',
-      'surveysTable',
-      'learningTable',
-      'traceTable',
-      'siteUrl',
-      'inviteDomains',
-      ...tokenRules,
-    ],
+    environment: [...peopleToLearning, 'siteUrl', 'inviteDomains', 'calendar', ...tokenRules],
     timeoutSeconds: 30,
     memoryMegabytes: 512,
     deadLetters: false,
@@ -188,7 +184,7 @@ export const manifest = {
     ],
     keys: {},
     may: [],
-    environment: ['learningTable', 'surveysTable', 'liveTable', 'traceTable', 'siteUrl', ...tokenRules],
+    environment: ['learningTable', 'surveysTable', 'liveTable', 'traceTable', 'siteUrl', 'calendar', ...tokenRules],
     timeoutSeconds: 30,
     memoryMegabytes: 1024,
     deadLetters: false,
@@ -217,16 +213,14 @@ export const manifest = {
     keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
     may: ['start-harvest'],
     environment: [
-      'peopleTable',
+      ...peopleToLearning,
       'slotsTable',
-      'surveysTable',
-      'learningTable',
-      'traceTable',
       'keyPrefix',
       'keyAlias',
       'harvestFunction',
       'reader',
       'participantSignIn',
+      'calendar',
     ],
     timeoutSeconds: 55,
     memoryMegabytes: 512,

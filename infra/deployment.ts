@@ -3,6 +3,7 @@
  * `erase` read. It holds names only, nothing secret.
  */
 import * as z from 'zod'
+import { calendarSchema } from '../functions/domain/time/calendar.ts'
 import { lambdaNames } from '../functions/manifest.ts'
 import { tableNames } from '../functions/tables.ts'
 
@@ -22,6 +23,8 @@ export const deploymentSchema = z.object({
   mailLead: z.string().optional(),
   inviteDomains: z.array(z.string()).optional(),
   participantSignIn: z.boolean().optional(),
+  /** Absent where quarters are those of UTC. */
+  calendar: calendarSchema.optional(),
   mailIdentity: z.string(),
   configurationSet: z.string(),
   tables: z.record(z.enum(tableNames), z.string()),

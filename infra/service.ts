@@ -1,6 +1,7 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
 /** The stack: storage, sign-in, functions, what triggers them, and alarms. */
 import { rosterAlone } from '../functions/domain/people/invite-domains.ts'
+import { toldCalendar } from '../functions/domain/time/calendar.ts'
 import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
@@ -39,6 +40,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
   const mail = addMail(stack, settings)
 
   const reader = readerOf(settings)
+  const calendar = { zone: settings.zone, yearStartsIn: settings.yearStartsIn }
   const functions = addFunctions(stack, {
     tables,
     code,
@@ -60,6 +62,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       inviteDomains: settings.inviteDomains.join(',') || rosterAlone,
       reader: reader ? JSON.stringify(reader) : readerOff,
       participantSignIn: settings.participantSignIn ? 'on' : 'off',
+      calendar: JSON.stringify(calendar),
     },
   })
   grantMail(stack, mail, functions, settings.mailFrom)
@@ -83,6 +86,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
     mailLead: settings.mailLead,
     inviteDomains: [...settings.inviteDomains],
     participantSignIn: settings.participantSignIn,
+    ...toldCalendar(calendar),
     mailIdentity: identityName(settings),
     configurationSet: mail.configurationSet.configurationSetName,
     tables: {

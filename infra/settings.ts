@@ -1,6 +1,7 @@
 /** The settings of an installation, read from CDK context (`cdk.json` or `-c name=value`) and parsed once. */
 import * as z from 'zod'
 import { inviteDomainsSchema } from '../functions/domain/people/invite-domains.ts'
+import { calendarSettings } from '../functions/domain/time/calendar-setting.ts'
 import { type NamedReader, namedReaderSchema } from '../functions/domain/ballot/bulletin.ts'
 
 const flag = z.union([z.boolean(), z.stringbool()]).default(false)
@@ -43,6 +44,8 @@ export const settingsSchema = z.object({
   inviteDomains: inviteDomainsSchema.default([]),
   /** Whoever answers a survey that opens from now on signs in first, as whom their link was sent to. */
   participantSignIn: flag,
+  /** The organisation's quarters: in which zone its days begin, and in which month its year. */
+  ...calendarSettings,
   /** Audience of the tokens with the scope `murmur/metrics`, if the issuer is not the pool made here. */
   metricsAudience: z.string().optional(),
   /** The same for `murmur/cite`. */

@@ -8,10 +8,11 @@ import { createInterface } from 'node:readline'
 import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../functions/aws/clients.ts'
+import { type Calendar, usualCalendar } from '../functions/domain/time/calendar.ts'
 import { type LambdaName, type TableGrant, manifest } from '../functions/manifest.ts'
 import { type Table, type TableName, tableNames, tables } from '../functions/tables.ts'
 
-/** Table names as every test's environment has them. */
+/** Table names as every test's environment has them, and the calendar where nobody has set one. */
 export const testTables = {
   peopleTable: 'people',
   slotsTable: 'slots',
@@ -20,7 +21,8 @@ export const testTables = {
   learningTable: 'learning',
   liveTable: 'live',
   traceTable: 'trace',
-} as const satisfies Record<`${TableName}Table`, string>
+  calendar: usualCalendar,
+} as const satisfies Record<`${TableName}Table`, string> & { readonly calendar: Calendar }
 
 // A line 'start' gives a port with an empty database; a port closes its own. It ends with whoever started it.
 const program = `

@@ -1,6 +1,7 @@
 /** The one place that reads `process.env`. Names come from the manifest; all problems are reported in one message. */
 import * as z from 'zod'
 import { type NamedReader, namedReaderSchema } from '../domain/ballot/bulletin.ts'
+import { type Calendar, calendarSchema } from '../domain/time/calendar.ts'
 import { type EnvironmentKey, environmentNames, readerOff, tokenRules as tokenKeys } from '../manifest.ts'
 
 /** The named variables as strings. Throws one error that lists every missing one. */
@@ -23,11 +24,16 @@ export const tokenRules = () => environment(tokenKeys)
 export const namedReader = (text: string): NamedReader | null =>
   text === readerOff ? null : namedReaderSchema.parse(JSON.parse(text))
 
+const namedCalendar = (text: string): Calendar => calendarSchema.parse(JSON.parse(text))
+/** Which quarters an installation has. */
+export const ownCalendar = (): Calendar => namedCalendar(environment(['calendar']).calendar)
+
 /** What an installation says of the surveys that open from now on. */
-export const openingRules = (said: Readonly<Record<'reader' | 'participantSignIn', string>>) => ({
+export const openingRules = (said: Readonly<Record<'reader' | 'participantSignIn' | 'calendar', string>>) => ({
   reader: namedReader(said.reader),
   /** Whether their people sign in. */
   signIn: z.enum(['on', 'off']).parse(said.participantSignIn) === 'on',
+  calendar: namedCalendar(said.calendar),
 })
 
 const credentialsSchema = z.object({

@@ -27,9 +27,9 @@ const claimQuarter = async (store: ClockStore, quarter: string): Promise<ids.Sur
 }
 
 /** If a quarter's pulse was cancelled by hand, that was intended: the plan does not make another. */
-export const followPlan = async (store: ClockStore, now: string): Promise<void> => {
+export const followPlan = async (store: ClockStore, now: string, yearStartsIn = 1): Promise<void> => {
   const plan = await store.readPulsePlan()
-  const due = plan && duePulse(plan, now)
+  const due = plan && duePulse(plan, now, yearStartsIn)
   if (!plan || !due) return
   const instrument = findInstrument(plan.instrument)
   if (!instrument) throw new Error('the instrument of the pulse plan is gone from the registry')
@@ -39,5 +39,6 @@ export const followPlan = async (store: ClockStore, now: string): Promise<void> 
   if (surveyId === null) return
   const invited = await store.countRoster()
   if (invited === 0) return
-  await store.publishSurvey(scheduledSurvey(surveyId, pulsePlanned({ ...due, instrument, zone: plan.zone }), invited))
+  const pulse = pulsePlanned({ ...due, instrument, zone: plan.zone }, yearStartsIn)
+  await store.publishSurvey(scheduledSurvey(surveyId, pulse, invited))
 }

@@ -15,6 +15,7 @@ import { atLeast } from '../domain/survey/participation.ts'
 import { remindersFrom } from '../domain/survey/reminding.ts'
 import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
+import type { Calendar } from '../domain/time/calendar.ts'
 import { announce, closeSurvey, destroyParticipantKeys, endUnread } from './closing.ts'
 import { endCancelling, tellCancelling } from './cancelling.ts'
 import type { ClockKeys } from './keys.ts'
@@ -31,6 +32,8 @@ interface ClockDependencies {
   readonly reader?: NamedReader | null
   /** Whether whoever answers surveys opened from now on signs in. */
   readonly signIn?: boolean
+  /** Which quarters the organisation has; the usual ones if left out. */
+  readonly calendar?: Calendar
   readonly startHarvest: (surveyId: string, now: string) => Promise<void>
   /** Reminders of actions. They come after the surveys, whose deadlines are closer. */
   readonly remind?: (now: string, remaining: () => number) => Promise<unknown>
@@ -65,7 +68,7 @@ export const runClock = async (dependencies: ClockDependencies, at: string): Pro
       dependencies.report(subject, error instanceof Error ? error : new Error('unknown'))
     }
   }
-  await attempt('pulse-plan', () => followPlan(dependencies.store, now))
+  await attempt('pulse-plan', () => followPlan(dependencies.store, now, dependencies.calendar?.yearStartsIn))
   const surveys = await dependencies.store.activeSurveys()
   let looked = 0
   for (const surveyId of surveys) {

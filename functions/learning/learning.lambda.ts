@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { handle, type LambdaContext } from 'hono/aws-lambda'
 import { documentClient } from '../aws/clients.ts'
-import { environment, tokenRules } from '../aws/env.ts'
+import { environment, ownCalendar, tokenRules } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { learningApi } from './api.ts'
 import { clearOverdue } from './reviews/clearing.ts'
@@ -17,7 +17,7 @@ const settings = {
   ...tokenRules(),
 }
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
-const stores = learningStores({ ...settings, documents: documentClient() })
+const stores = learningStores({ ...settings, calendar: ownCalendar(), documents: documentClient() })
 const api = handle(learningApi({ ...stores, settings: { ...settings, report }, random: randomBytes }))
 
 type Event = Parameters<typeof api>[0] | { readonly time: string }

@@ -28,6 +28,7 @@ interface LearningTables extends SurveyTables {
 export type LearningStores = ReturnType<typeof learningStores>
 
 export const learningStores = (settings: LearningTables) => ({
+  calendar: settings.calendar,
   incidents: incidentStore(settings),
   reviews: reviewStore(settings),
   surveys: surveyStore(settings),

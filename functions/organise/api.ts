@@ -1,19 +1,28 @@
 /** The roster, the surveys and who is invited to them, over HTTP. */
 import type { Hono } from 'hono'
 import { surveyId } from '../domain/ids.ts'
+import { usualCalendar } from '../domain/time/calendar.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { type AppEnvironment, type AppSettings, operationsApp } from '../http/app.ts'
 import type { OrganiseDependencies as Dependencies } from './dependencies.ts'
 import { organiseOperations } from './operations.ts'
 
 export interface OrganiseDependencies extends Pick<Dependencies, 'store' | 'random'> {
-  readonly settings: Omit<AppSettings, 'trace'> & Pick<Dependencies, 'siteUrl' | 'inviteDomains'>
+  readonly settings: Omit<AppSettings, 'trace'> &
+    Pick<Dependencies, 'siteUrl' | 'inviteDomains'> &
+    Partial<Pick<Dependencies, 'calendar'>>
   readonly findInstrument?: Dependencies['findInstrument']
 }
 
 export const organiseApi = ({ settings, ...given }: OrganiseDependencies): Hono<AppEnvironment> =>
   operationsApp<Dependencies>(
     organiseOperations,
-    { findInstrument, siteUrl: settings.siteUrl, inviteDomains: settings.inviteDomains, ...given },
+    {
+      findInstrument,
+      calendar: settings.calendar ?? usualCalendar,
+      siteUrl: settings.siteUrl,
+      inviteDomains: settings.inviteDomains,
+      ...given,
+    },
     { ...settings, trace: { ...given.store.trace, drawSurvey: () => surveyId(given.random(16)) } },
   )

@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { handle } from 'hono/aws-lambda'
 import { documentClient } from '../aws/clients.ts'
-import { environment, tokenRules } from '../aws/env.ts'
+import { environment, ownCalendar, tokenRules } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { inviteDomainsSchema } from '../domain/people/invite-domains.ts'
 import { organiseApi } from './api.ts'
@@ -14,7 +14,7 @@ import { organiseStore } from './store.ts'
 
 const tables = environment(['peopleTable', 'surveysTable', 'learningTable', 'traceTable'])
 const { inviteDomains, ...site } = environment(['siteUrl', 'inviteDomains'])
-const settings = { ...site, ...tokenRules() }
+const settings = { ...site, ...tokenRules(), calendar: ownCalendar() }
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 export const handler = handle(
   organiseApi({

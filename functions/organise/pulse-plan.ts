@@ -11,7 +11,6 @@ import { Refusal } from '../domain/refusal.ts'
 import type { SurveySummary } from '../domain/survey/survey.ts'
 import { operation } from '../http/operation.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
-import type { OrganiseStore } from './store.ts'
 
 /**
  * The survey of each quarter that has one. A cancelled survey comes last, so that it counts only if there is no other.
@@ -30,9 +29,13 @@ const isStored = (before: PulsePlan | null, input: PulsePlanInput): boolean => {
   return JSON.stringify(stored) === JSON.stringify({ ...input, version: input.version + 1 })
 }
 
-const view = async (store: OrganiseStore, plan: PulsePlan | null, now: string): Promise<PulsePlanView> => ({
+const view = async (
+  { store, calendar: { yearStartsIn } }: Pick<OrganiseDependencies, 'store' | 'calendar'>,
+  plan: PulsePlan | null,
+  now: string,
+): Promise<PulsePlanView> => ({
   plan,
-  quarters: plan ? plannedQuarters(plan, pulsesOf(await store.listSurveys()), now) : [],
+  quarters: plan ? plannedQuarters(plan, pulsesOf(await store.listSurveys()), now, undefined, yearStartsIn) : [],
 })
 
 const readPlan = operation({
@@ -44,9 +47,9 @@ const readPlan = operation({
   answers: { 200: pulsePlanViewSchema },
   refuses: [],
   example: { answer: { plan: null, quarters: [] } },
-}).handledBy(({ store }: OrganiseDependencies) => async ({ now }) => ({
+}).handledBy((dependencies: OrganiseDependencies) => async ({ now }) => ({
   status: 200,
-  json: await view(store, await store.readPulsePlan(), now),
+  json: await view(dependencies, await dependencies.store.readPulsePlan(), now),
 }))
 
 const setPlan = operation({
@@ -70,14 +73,15 @@ const setPlan = operation({
     'pulses_too_close',
     'changed_meanwhile',
   ],
-}).handledBy(({ store }: OrganiseDependencies) => async ({ body: input, now }) => {
+}).handledBy((dependencies: OrganiseDependencies) => async ({ body: input, now }) => {
+  const { store, calendar } = dependencies
   const before = await store.readPulsePlan()
-  if (isStored(before, input)) return { status: 200, json: await view(store, before, now) }
+  if (isStored(before, input)) return { status: 200, json: await view(dependencies, before, now) }
   if ((before?.version ?? 0) !== input.version) throw new Refusal('changed_meanwhile')
-  const plan = planFrom(input, before, now)
-  requirePlannedDistance(plan, before, await store.listSurveys(), now)
+  const plan = planFrom(input, before, now, calendar.yearStartsIn)
+  requirePlannedDistance(plan, before, await store.listSurveys(), now, calendar.yearStartsIn)
   if (!(await store.savePulsePlan(plan))) throw new Refusal('changed_meanwhile')
-  return { status: 200, json: await view(store, plan, now) }
+  return { status: 200, json: await view(dependencies, plan, now) }
 })
 
 export const pulsePlanOperations = [readPlan, setPlan] as const

@@ -63,10 +63,10 @@ const create = async (
   email: string,
   now: string,
 ): Promise<Survey> => {
-  const { store, findInstrument } = dependencies
+  const { store, findInstrument, calendar } = dependencies
   if (input.kind === 'pulse') {
-    const zone = (await store.readPulsePlan())?.zone ?? 'UTC'
-    const plan = planPulse(input, zone, now, findInstrument)
+    const zone = (await store.readPulsePlan())?.zone ?? calendar.zone
+    const plan = planPulse(input, zone, now, findInstrument, calendar.yearStartsIn)
     requireDistance(plan, await store.listSurveys())
     const roster = onePerMailbox(await store.readRoster())
     if (roster.length === 0) throw new Refusal('empty_roster')

@@ -1,16 +1,16 @@
 /** Actions, and the index entries under which they are found: by quarter, by status, and by what they work against. */
 import { type Action, actionSchema, isOpen } from '../domain/action/action.ts'
 import { ownersSchema } from '../domain/action/owner.ts'
-import { quarterOf } from '../domain/time/instants.ts'
 import { type Indexed, kind, untilDeleted } from './kind.ts'
+import { shelfOf } from './shelves.ts'
 
 /** In the index `kind`, ordered by when they were opened. */
-export const actionsOf = (quarter: string): string => `action#${quarter}`
+export const actionsOf = (shelf: string): string => `action#${shelf}`
 
 /** In the index `facet`, ordered by due date. */
 export const openActions = 'actions-open'
 export const deprioritisedActions = 'actions-deprioritised'
-export const completedActions = (quarter: string): string => `actions-completed#${quarter}`
+export const completedActions = (shelf: string): string => `actions-completed#${shelf}`
 
 /** In the index `mode`: open actions that work against no failure mode in particular. */
 export const modeless = 'actions#'
@@ -22,7 +22,7 @@ const facetOf = ({ status, openedAt, closedAt, dueOn }: Action): readonly [strin
     case 'in_progress':
       return [openActions, dueOn]
     case 'completed':
-      return [completedActions(quarterOf(closedAt ?? openedAt)), closedAt ?? openedAt]
+      return [completedActions(shelfOf(closedAt ?? openedAt)), closedAt ?? openedAt]
     case 'deprioritised':
       return [deprioritisedActions, closedAt ?? openedAt]
     default:
@@ -48,7 +48,7 @@ export const action = kind({
     holds: 'what was agreed, the team that owns it, its age, and the address its reminders go to',
     ...untilDeleted,
   },
-  indexed: it => ({ kind: [actionsOf(quarterOf(it.openedAt)), it.openedAt], facet: facetOf(it), ...modeOf(it) }),
+  indexed: it => ({ kind: [actionsOf(shelfOf(it.openedAt)), it.openedAt], facet: facetOf(it), ...modeOf(it) }),
 })
 
 /** All owners of open actions in one item: every list of actions reads it, and they are few. */

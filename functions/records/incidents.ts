@@ -6,14 +6,14 @@ import { incidentIdSchema } from '../domain/ids.ts'
 import { importChangeSchema } from '../domain/import/ledger.ts'
 import { importRunSchema } from '../domain/import/undo.ts'
 import { incidentSchema, primaryModeKey } from '../domain/incident/incident.ts'
-import { quarterOf } from '../domain/time/instants.ts'
 import { vendorSectionSchema } from '../domain/incident/vendor.ts'
 import { kind, untilDeleted } from './kind.ts'
+import { shelfOf } from './shelves.ts'
 
 /** In the index `kind`, ordered by when they started. */
-export const incidentsOf = (quarter: string): string => `incident#${quarter}`
+export const incidentsOf = (shelf: string): string => `incident#${shelf}`
 /** The same of what is kept for the record and is no incident: whoever counts never reads it. */
-export const uncountedIn = (quarter: string): string => `uncounted#${quarter}`
+export const uncountedIn = (shelf: string): string => `uncounted#${shelf}`
 /** In the index `facet`: incidents whose primary failure mode has this key. */
 export const modeFacet = (key: string): string => `mode#${key}`
 
@@ -28,9 +28,9 @@ export const incident = kind({
     const mode = primaryModeKey(it)
     // An incident that is being removed leaves the indexes.
     if (it.removing) return {}
-    if (!isCounted(it)) return { kind: [uncountedIn(quarterOf(it.startedAt)), it.startedAt] }
+    if (!isCounted(it)) return { kind: [uncountedIn(shelfOf(it.startedAt)), it.startedAt] }
     return {
-      kind: [incidentsOf(quarterOf(it.startedAt)), it.startedAt],
+      kind: [incidentsOf(shelfOf(it.startedAt)), it.startedAt],
       ...(mode === null ? {} : { facet: [modeFacet(mode), it.startedAt] as const }),
     }
   },

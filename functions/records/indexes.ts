@@ -25,8 +25,16 @@ interface Slice extends Place {
   readonly after?: Item | null | undefined
 }
 
+interface Sliced<Value> {
+  readonly values: Value[]
+  /** Null on the last. */
+  readonly next: Item | null
+}
+
 /** A list that is answered in pages. */
 export interface Listed<Value, Shown> extends Place {
+  /** Where it goes on; no two places hold the same times. */
+  readonly further?: readonly Place[]
   /** The values as they are answered; null for one that does not belong to the list. */
   readonly show: (values: Value[]) => (Shown | null)[] | Promise<(Shown | null)[]>
 }
@@ -59,11 +67,11 @@ export const indexReads = (query: Query) => {
     }
   }
 
-  /** One answer of the table; `next` is null on the last. */
+  /** One answer of the table. */
   const slice = async <K extends Kind>(
     of: K,
     { limit, after, newestFirst = false, from, to, ...place }: Slice,
-  ): Promise<{ readonly values: ValueOf<K>[]; readonly next: Item | null }> => {
+  ): Promise<Sliced<ValueOf<K>>> => {
     const { partitionKey, sortKey } = keysOf(of, place)
     const expressed = expressions()
     const { path, value } = expressed
@@ -104,28 +112,33 @@ export const indexReads = (query: Query) => {
      */
     page: async <K extends Kind, Shown>(
       of: K,
-      { show, ...place }: Listed<ValueOf<K>, Shown>,
+      { show, further = [], ...first }: Listed<ValueOf<K>, Shown>,
       { limit, after: asked }: AskedPage,
     ): Promise<Page<Shown>> => {
-      if (asked && (asked.at < (place.from ?? least) || asked.at > (place.to ?? most))) throw new Refusal('bad_cursor')
-      const { itemAt, placeOf } = keysOf(of, place)
+      const places: readonly Place[] = [first, ...further]
+      const holds = ({ from = least, to = most }: Place): boolean => !asked || (asked.at >= from && asked.at <= to)
+      const begun = places.findIndex(holds)
+      if (asked && begun < 0) throw new Refusal('bad_cursor')
       const items: Shown[] = []
       let [bytes, last] = [0, asked]
-      for (let after = asked && itemAt(asked); ; ) {
-        const { values, next } = await slice(of, { ...place, after, limit: limit + 1 })
-        for (const [number, shown] of (await show(values)).entries()) {
-          const value = values[number]
-          if (shown === null || !value) continue
-          const size = Buffer.byteLength(JSON.stringify(shown))
-          // One item more than fits was read, so the last page is known to be the last.
-          if (items.length === limit || (items.length > 0 && bytes + size > pageBytes)) return { items, next: last }
-          items.push(shown)
-          bytes += size
-          last = placeOf(sourceOf(value))
+      for (const [index, place] of places.slice(Math.max(0, begun)).entries()) {
+        const { itemAt, placeOf } = keysOf(of, place)
+        for (let after: Item | null | undefined = index === 0 && asked ? itemAt(asked) : undefined; after !== null; ) {
+          const { values, next }: Sliced<ValueOf<K>> = await slice(of, { ...place, after, limit: limit + 1 })
+          for (const [number, shown] of (await show(values)).entries()) {
+            const value = values[number]
+            if (shown === null || !value) continue
+            const size = Buffer.byteLength(JSON.stringify(shown))
+            // One item more than fits was read, so the last page is known to be the last.
+            if (items.length === limit || (items.length > 0 && bytes + size > pageBytes)) return { items, next: last }
+            items.push(shown)
+            bytes += size
+            last = placeOf(sourceOf(value))
+          }
+          after = next
         }
-        if (next === null) return { items, next: null }
-        after = next
       }
+      return { items, next: null }
     },
   }
 }

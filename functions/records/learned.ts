@@ -3,11 +3,12 @@ import * as z from 'zod'
 import { counterfactualSchema, isLeveragePoint } from '../domain/condition/condition.ts'
 import { ledgerSchema } from '../domain/figures/ledger.ts'
 import { quarterFiguresSchema } from '../domain/figures/figures.ts'
-import { quarterOf } from '../domain/time/instants.ts'
+import { calendarSchema } from '../domain/time/calendar.ts'
 import { editionSchema, headlineSchema } from '../domain/learning-review/edition.ts'
 import { debtSchema, formatChangeSchema, noteSchema } from '../domain/learning-review/inputs.ts'
 import { citationSchema, lessonSchema } from '../domain/review/lesson.ts'
 import { kind, untilDeleted } from './kind.ts'
+import { shelfOf } from './shelves.ts'
 
 /** In the index `facet`: conditions that several incidents would have needed. */
 export const leverageFacet = 'leverage'
@@ -48,7 +49,7 @@ export const lesson = kind({
 })
 
 /** In the index `kind`, ordered by when they were cited. */
-export const citationsOf = (quarter: string): string => `citation#${quarter}`
+export const citationsOf = (shelf: string): string => `citation#${shelf}`
 
 /** The citation is nested in the item because it has an attribute `kind` of its own, as the index does. */
 export const citation = kind({
@@ -58,7 +59,7 @@ export const citation = kind({
   sort: 'citation#{citation}',
   schema: z.object({ version: z.int(), citation: citationSchema }),
   kept: lesson.kept,
-  indexed: it => ({ kind: [citationsOf(quarterOf(it.citation.at)), it.citation.at] }),
+  indexed: it => ({ kind: [citationsOf(shelfOf(it.citation.at)), it.citation.at] }),
 })
 
 const ofQuarter = { table: 'learning', partition: 'quarter#{quarter}' } as const
@@ -136,6 +137,8 @@ const storedEditionSchema = z.object({
   reason: z.string().nullish(),
   takenBack: editionSchema.shape.takenBack.optional(),
   headline: headlineSchema.nullish(),
+  /** By which its quarter was counted; absent where that is the calendar of UTC. */
+  calendar: calendarSchema.optional(),
   /** The incidents that it counted, in pieces like the review's. */
   counted: z.object({ name: z.string(), pieces: z.int() }).nullish(),
 })

@@ -1,13 +1,13 @@
 /** What comes of a review's meeting, and the live channel while it lasts. */
 import * as z from 'zod'
 import { reviewIdSchema } from '../domain/ids.ts'
-import { quarterOf } from '../domain/time/instants.ts'
 import { channelSchema, filedLiveSchema, remarkSchema } from '../domain/review/live.ts'
 import { meetingSchema } from '../domain/review/meeting.ts'
 import { runningSchema } from '../domain/review/running.ts'
 import { liftRecord, meetingRecordSchema } from '../domain/review/record.ts'
 import { keptEditsSchema } from '../domain/agenda/edit.ts'
 import { kind, untilDeleted } from './kind.ts'
+import { shelfOf } from './shelves.ts'
 import { recordLetter, review } from './review.ts'
 
 const ofReview = { table: 'learning', partition: review.partition } as const
@@ -30,7 +30,7 @@ export const agendaEdits = kind({
 })
 
 /** In the index `kind`, ordered by when they are held. */
-export const meetingsOf = (quarter: string): string => `meeting#${quarter}`
+export const meetingsOf = (shelf: string): string => `meeting#${shelf}`
 
 export const meeting = kind({
   ...ofReview,
@@ -42,7 +42,7 @@ export const meeting = kind({
     holds: 'how many came to a meeting, spoke and how often, and the facilitators’ notes; no name',
     ...untilDeleted,
   },
-  indexed: ({ meetingAt }) => ({ kind: [meetingsOf(quarterOf(meetingAt)), meetingAt] }),
+  indexed: ({ meetingAt }) => ({ kind: [meetingsOf(shelfOf(meetingAt)), meetingAt] }),
 })
 
 export const meetingRecord = kind({

@@ -29,8 +29,9 @@ const upload = (key: string, body: Uint8Array): Upload => {
   }
 }
 
-/** The configuration that the pages read for sign-in. */
-const siteConfig = ({ issuer, clientId, scope }: Deployment): string => JSON.stringify({ issuer, clientId, scope })
+/** The configuration that the pages read when somebody signs in. */
+const siteConfig = ({ issuer, clientId, scope, calendar }: Deployment): string =>
+  JSON.stringify({ issuer, clientId, scope, calendar })
 
 const isPage = ({ key }: Upload): number => (key.endsWith('.html') ? 1 : 0)
 

@@ -1,5 +1,6 @@
 /**
- * `npm start -- [--port N] [--data DIR] [--empty] [--participant-sign-in]`: builds the functions and the site, starts the local world, and
+ * `npm start -- [--port N] [--data DIR] [--empty] [--participant-sign-in]
+ * [--zone Pacific/Auckland] [--year-starts-in 4]`: builds the functions and the site, starts the local world, and
  * prints one line, `ready http://localhost:N`, to standard output. Everything else goes to standard error.
  */
 import { mkdirSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
+import { calendarSettings } from '../../functions/domain/time/calendar-setting.ts'
 import { bundleFunctions } from '../bundle.ts'
 import { command } from '../command.ts'
 import { buildSite } from '../../web/build.ts'
@@ -21,6 +23,8 @@ const flagsSchema = z.object({
   data: z.string().default(path.join(root, '.murmur')),
   empty: z.boolean().default(false),
   'participant-sign-in': z.boolean().default(false),
+  zone: calendarSettings.zone,
+  'year-starts-in': calendarSettings.yearStartsIn,
 })
 
 // The sign-in library logs with console.info, which would print to standard output before the ready line.
@@ -43,6 +47,8 @@ const start = async (): Promise<void> => {
       data: { type: 'string' },
       empty: { type: 'boolean' },
       'participant-sign-in': { type: 'boolean' },
+      zone: { type: 'string' },
+      'year-starts-in': { type: 'string' },
     },
   })
   const flags = flagsSchema.parse(values)
@@ -56,7 +62,8 @@ const start = async (): Promise<void> => {
   ])
   const port = flags.port ?? (await usualOrFree())
   const participantSignIn = flags['participant-sign-in']
-  const world = await startWorld({ empty: flags.empty, port, data, site, functions, participantSignIn })
+  const calendar = { zone: flags.zone, yearStartsIn: flags['year-starts-in'] }
+  const world = await startWorld({ empty: flags.empty, port, data, site, functions, participantSignIn, calendar })
 
   let stopping = false
   const stop = (): void => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { NamedReader } from '../../functions/domain/ballot/bulletin.ts'
+import { type Calendar, toldCalendar, usualCalendar } from '../../functions/domain/time/calendar.ts'
 import { keyPrefix, readerOff } from '../../functions/manifest.ts'
 import { createBedrock } from './emulators/bedrock.ts'
 import { bundleFunctions } from '../bundle.ts'
@@ -42,6 +43,8 @@ export interface WorldSettings {
   readonly recordings?: string
   /** Whether whoever answers surveys that open now signs in first. */
   readonly participantSignIn?: boolean
+  /** Which quarters the organisation has; the usual ones if left out. */
+  readonly calendar?: Calendar
 }
 
 export interface World {
@@ -160,6 +163,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         harvestFunction: 'harvest',
         reader: settings.reader ? JSON.stringify(settings.reader) : readerOff,
         participantSignIn: settings.participantSignIn ? 'on' : 'off',
+        calendar: JSON.stringify(settings.calendar ?? usualCalendar),
       },
       surroundings: {
         AWS_REGION: region,
@@ -211,7 +215,12 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       else if (under('/oidc')) await oidc.handle(request, response)
       else if (under('/local')) await controls(request, response)
       else if (target === '/config.json') {
-        sendJson(response, 200, { issuer: oidc.issuer, clientId, scope: signInScope })
+        sendJson(response, 200, {
+          issuer: oidc.issuer,
+          clientId,
+          scope: signInScope,
+          ...toldCalendar(settings.calendar ?? usualCalendar),
+        })
       } else if (target === '/') response.writeHead(302, { location: '/local/' }).end()
       else if (site) site(request, response)
       else send(response, 404, 'text/plain; charset=utf-8', 'This world was started without its site.\n')
@@ -227,7 +236,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     stops.push(server.stop)
     if (data.isFirst && !settings.empty) {
       const { loadSample } = await import('./sample/sample.ts')
-      await data.filling(() => loadSample(url, tables.endpoint))
+      await data.filling(() => loadSample(url, tables.endpoint, settings.calendar ?? usualCalendar))
     }
     return { url, stop }
   } catch (error) {

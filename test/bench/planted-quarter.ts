@@ -2,7 +2,7 @@
 import { actionSchema } from '../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../functions/domain/condition/condition.ts'
 import { incidentSchema } from '../../functions/domain/incident/incident.ts'
-import { quarterBounds, quarterOf } from '../../functions/domain/time/instants.ts'
+import { quarterBounds, quarterOf, usualCalendar } from '../../functions/domain/time/calendar.ts'
 import { actionItem, counterfactualItem } from '../keys.ts'
 
 export const modeCount = 150
@@ -18,7 +18,7 @@ export const numbers = (count: number, from = 0): number[] => Array.from({ lengt
 const pick = <Value>(values: readonly [Value, ...Value[]], at: number): Value => values[at % values.length] ?? values[0]
 /** A moment in the quarter, spread over its first 85 days. */
 const momentOf = (quarter: string, number: number): string =>
-  instant(Date.parse(quarterBounds(quarter).from) + ((number * 7919) % (85 * 24 * 60)) * 60_000)
+  instant(Date.parse(quarterBounds(quarter, usualCalendar).from) + ((number * 7919) % (85 * 24 * 60)) * 60_000)
 const modeOf = (number: number): string => `failure mode ${number % modeCount}`
 const keyOf = (name: string): string => name.replaceAll(' ', '-')
 
@@ -58,7 +58,7 @@ export const plantedAction = (
   number: number,
   status: Status = pick(['open', 'in_progress', 'completed', 'completed', 'deprioritised'], number),
 ) => {
-  const openedAt = instant(Date.parse(quarterBounds(quarter).from) + (number % 88) * day)
+  const openedAt = instant(Date.parse(quarterBounds(quarter, usualCalendar).from) + (number % 88) * day)
   const closedAt = status === 'completed' || status === 'deprioritised' ? instant(Date.parse(openedAt) + day) : null
   return actionItem(
     actionSchema.parse({
@@ -132,7 +132,7 @@ export const reviewItems = (quarter: string, number: number) => {
     {
       pk: `review#${reviewId}`,
       sk: 'meeting',
-      kind: `meeting#${quarterOf(meetingAt)}`,
+      kind: `meeting#${quarterOf(meetingAt, usualCalendar)}`,
       at: meetingAt,
       reviewId,
       attendees: 9,

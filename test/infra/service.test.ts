@@ -384,6 +384,18 @@ test('a part that breaks the checklist stops the synthesis', () => {
 const variablesOf = (from: Template, name: LambdaName) =>
   properties(properties(functionOf(from, name)[1]['Environment'])['Variables'])
 
+test('the functions that reckon with quarters, and the pages, are told which the organisation has', () => {
+  const calendar = { zone: 'Pacific/Auckland', yearStartsIn: 4 }
+  const own = synthesize({ zone: 'pacific/auckland', yearStartsIn: '4' })
+  for (const name of ['learning', 'organise', 'clock'] as const) {
+    expect(variablesOf(template, name)[environmentNames.calendar]).toBe('{"zone":"UTC","yearStartsIn":1}')
+    expect(variablesOf(own, name)[environmentNames.calendar]).toBe(JSON.stringify(calendar))
+  }
+  const stored = (from: Template) => JSON.stringify(ofType(from, 'AWS::SSM::Parameter'))
+  expect(stored(template)).not.toContain('yearStartsIn')
+  expect(stored(own)).toContain('yearStartsIn')
+})
+
 test('whoever answers signs in where the stack says so; what is open is checked by the same issuer either way', () => {
   const asking = synthesize({ participantSignIn: 'true' })
   expect(variablesOf(template, 'clock')[environmentNames.participantSignIn]).toBe('off')

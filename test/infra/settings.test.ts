@@ -8,6 +8,8 @@ test('without settings the stack synthesizes, and contains nothing that costs mo
     hardened: false,
     metricsClient: false,
     participantSignIn: false,
+    zone: 'UTC',
+    yearStartsIn: 1,
     reserveMailer: false,
   })
 })
@@ -23,6 +25,7 @@ test('every invalid setting is named in one message', () => {
   expect(() => readSettings({ mailFrom: 'nobody', issuer: 'x' })).toThrow(/mailFrom.*issuer/)
   expect(() => readSettings({ issuer: 'http://id.example.com', clientId: 'a' })).toThrow(/issuer/)
   expect(() => readSettings({ participantSignIn: 'maybe' })).toThrow(/participantSignIn/)
+  expect(() => readSettings({ zone: 'NZST', yearStartsIn: '13' })).toThrow(/zone.*Pacific\/Auckland.*yearStartsIn/)
 })
 
 test.each([

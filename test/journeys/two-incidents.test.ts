@@ -4,7 +4,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMilliseconds, remarksInBatch } from '../../functions/domain/review/live.ts'
-import { nextQuarter, plus, quarterBounds, quarterOf } from '../../functions/domain/time/instants.ts'
+import { quarterBounds, quarterOf, usualCalendar } from '../../functions/domain/time/calendar.ts'
+import { nextQuarter, plus } from '../../functions/domain/time/instants.ts'
 import { agree, condition, fileVendorSection, rate, settleAction, takeCondition } from './after-meeting.ts'
 import { holdMeeting, joinLive, notes, remarks } from './held-meeting.ts'
 import { enterBuilding, type Building } from './meeting-room.ts'
@@ -195,8 +196,8 @@ describe('the first incident', () => {
 describe('the second incident, of the same failure mode, a quarter later', () => {
   beforeAll(async () => {
     const { story } = building
-    quarter = nextQuarter(quarterOf(meetingAt))
-    const now = await story.passTime(plus(quarterBounds(quarter).from, 20 * day + 10 * hour))
+    quarter = nextQuarter(quarterOf(meetingAt, usualCalendar))
+    const now = await story.passTime(plus(quarterBounds(quarter, usualCalendar).from, 20 * day + 10 * hour))
     const incidentId = await story.create('/api/incidents', {
       title: 'Payments were refused again',
       severity: 'P2',

@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { splitDocument } from '../../functions/domain/suppression/filed.ts'
 import { type ReviewId, runId, surveyId } from '../../functions/domain/ids.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
+import { type Calendar, usualCalendar } from '../../functions/domain/time/calendar.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { scheduledSurvey } from '../../functions/domain/survey/request.ts'
 import type { Survey } from '../../functions/domain/survey/survey.ts'
@@ -19,9 +20,9 @@ import { pieceKey, publishedKey } from '../keys.ts'
 
 export const hours = (count: number): string => plus(noon, count * 3_600_000)
 
-export const learning = (client: DynamoDBDocumentClient) => {
+export const learning = (client: DynamoDBDocumentClient, calendar: Calendar = usualCalendar) => {
   const reported: Error[] = []
-  const stores = learningStores({ ...testTables, documents: withinGrants(client, 'learning') })
+  const stores = learningStores({ ...testTables, calendar, documents: withinGrants(client, 'learning') })
   const app = learningApi({
     ...stores,
     settings: {

@@ -6,7 +6,8 @@ import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
 import { inParallel } from '../../functions/domain/in-parallel.ts'
 import { receiptsViewSchema } from '../../functions/domain/suppression/filed.ts'
-import { dayMilliseconds, hourMilliseconds, plus, quarterBounds } from '../../functions/domain/time/instants.ts'
+import { quarterBounds, usualCalendar } from '../../functions/domain/time/calendar.ts'
+import { dayMilliseconds, hourMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Trends, trendsSchema } from '../../functions/domain/trends/schema.ts'
 import { browserOf, type LocalMail, type Story, takePart } from '../journeys/story.ts'
 import { attack, collect, type Loot, type Spoils } from './attack.ts'
@@ -40,7 +41,7 @@ export interface Lived {
 
 /** A pulse opens three weeks into its quarter, for a week. */
 export const live = async (story: Story, quarter: Quarter): Promise<Lived> => {
-  const opensAt = plus(quarterBounds(quarter.quarter).from, 20 * dayMilliseconds + 9 * hourMilliseconds)
+  const opensAt = plus(quarterBounds(quarter.quarter, usualCalendar).from, 20 * dayMilliseconds + 9 * hourMilliseconds)
   const closesAt = plus(opensAt, 7 * dayMilliseconds)
   await reach(story, plus(opensAt, -hourMilliseconds))
   const roster = await story.call('PUT', '/api/people?replace=true', quarter.members)

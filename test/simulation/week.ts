@@ -6,7 +6,8 @@
 import * as z from 'zod'
 import { command } from '../../infra/command.ts'
 import { deliverySchema } from '../../functions/domain/mail/delivery.ts'
-import { hourMilliseconds, plus, quarterOf } from '../../functions/domain/time/instants.ts'
+import { quarterOf, usualCalendar } from '../../functions/domain/time/calendar.ts'
+import { hourMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { answers, browserOf, incident, type Story, startStory, takePart } from '../journeys/story.ts'
 import { reach, seedOf } from './life.ts'
 import { randomFrom } from './organisation.ts'
@@ -127,7 +128,7 @@ await command(import.meta.filename, async ([given]) => {
 
     const from = z.iso.datetime().parse(await story.passTime())
     const opensAt = plus(from, 20 * hourMilliseconds)
-    const quarter = quarterOf(opensAt)
+    const quarter = quarterOf(opensAt, usualCalendar)
     const closesAt = plus(opensAt, 5 * 24 * hourMilliseconds)
     const pulseId = await story.create('/api/surveys', {
       kind: 'pulse',

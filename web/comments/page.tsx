@@ -8,7 +8,7 @@ import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../kit/load/load.ts'
 import { addressOf, usePlace } from '../kit/learning-review/place.ts'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
-import { quarterLabel } from '../kit/quarter.ts'
+import { quarterLabel } from '../kit/own-quarter.ts'
 import { words } from './words/en.ts'
 
 const read = (quarter: string | null, from = 0): Promise<CommentsView> =>

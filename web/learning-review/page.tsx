@@ -18,7 +18,7 @@ import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-r
 import { useLeftAlone } from '../kit/handover/left-alone.tsx'
 import { signedIn, isFacilitator, isLeadership } from '../kit/session/session.ts'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
-import { quarterLabel } from '../kit/quarter.ts'
+import { quarterLabel } from '../kit/own-quarter.ts'
 import { InShort } from './in-short.tsx'
 import { addressOf, type Place, usePlace } from '../kit/learning-review/place.ts'
 import { pageLanguage } from '../kit/page-language.ts'

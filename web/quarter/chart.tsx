@@ -1,7 +1,7 @@
 /** A share over the quarters with its interval, small enough for a card; its figures stand in a table under it. */
 import type { JSX } from 'preact'
 import type { Dot } from '../../functions/domain/trends/three.ts'
-import { quarterLabel } from '../kit/quarter.ts'
+import { quarterLabel } from '../kit/own-quarter.ts'
 import { words } from './words/en.ts'
 
 const [width, height] = [300, 150]

@@ -8,7 +8,7 @@ import { Loading, ProblemNotice } from '../kit/controls/notice.tsx'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { addressOf, usePlace } from '../kit/learning-review/place.ts'
 import { useLoad } from '../kit/load/load.ts'
-import { quarterLabel } from '../kit/quarter.ts'
+import { quarterLabel } from '../kit/own-quarter.ts'
 import { FiguresTable, Spark } from './chart.tsx'
 import { words } from './words/en.ts'
 

@@ -10,7 +10,7 @@ import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { useList } from '../kit/load/list.ts'
 import { useLoad, useTask } from '../kit/load/load.ts'
-import { quarterLabel } from '../kit/quarter.ts'
+import { quarterLabel } from '../kit/own-quarter.ts'
 import { browserZone, dayAndTime } from '../kit/time.ts'
 import { words } from './words/en.ts'
 

@@ -2,9 +2,12 @@
 import { type Action, asOf, isOpen } from '../action/action.ts'
 import type { NamedCounts, QuarterFigures } from './figures.ts'
 import type { Incident } from '../incident/incident.ts'
-import { hasDeployment, hasHour, hasWeekday } from '../incident/known.ts'
+import { hasDeployment, hasHour, hasWeekday, isDayAlone } from '../incident/known.ts'
+import { dayOf } from '../incident/quarter.ts'
 import { formatterIn } from '../time/formatter.ts'
-import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../time/instants.ts'
+import { type Calendar, isUsual, quarterBounds, quarterOf, toldCalendar } from '../time/calendar.ts'
+import { dayMilliseconds, hourMilliseconds } from '../time/instants.ts'
+import { wallMilliseconds } from '../time/wall-time.ts'
 import { isRecurring, type Sighting } from '../incident/recurrence.ts'
 import { gini } from '../statistics/learning.ts'
 import { median, sum } from '../statistics/moments.ts'
@@ -44,6 +47,7 @@ export interface CountedMeeting {
 
 export interface QuarterRecords {
   readonly quarter: string
+  readonly calendar: Calendar
   /** Those of the quarter. */
   readonly incidents: readonly CountedIncident[]
   /** The first incident ever of each of their modes. */
@@ -56,6 +60,13 @@ export interface QuarterRecords {
 
 /** Days since 1970-01-01, in UTC. */
 export const dayNumber = (instant: string): number => Math.floor(Date.parse(instant) / dayMilliseconds)
+
+/** The same of the day that it is where the organisation's days begin. */
+export const dayIn = (instant: string, { zone }: Calendar): number =>
+  zone === 'UTC' ? dayNumber(instant) : Math.floor(wallMilliseconds(Date.parse(instant), zone) / dayMilliseconds)
+
+const dayOfIncident = (incident: CountedIncident, calendar: Calendar): number =>
+  isDayAlone(incident) && !isUsual(calendar) ? dayNumber(dayOf(incident)) : dayIn(incident.startedAt, calendar)
 
 const tally = <Key>(keys: Iterable<Key>): Map<Key, number> => {
   const counts = new Map<Key, number>()
@@ -97,8 +108,8 @@ export const hourAndWeekday = (instant: string, zone: string): { hour: number; w
   return { hour: Number(parts.get('hour')), weekday: weekdays.indexOf(parts.get('weekday') ?? '') }
 }
 
-const daysOf = ({ incidents, firsts }: QuarterRecords): QuarterFigures['days'] =>
-  [...Map.groupBy(incidents, incident => dayNumber(incident.startedAt))]
+const daysOf = ({ calendar, incidents, firsts }: QuarterRecords): QuarterFigures['days'] =>
+  [...Map.groupBy(incidents, incident => dayOfIncident(incident, calendar))]
     .map(([day, started]) => ({
       day,
       opened: started.length,
@@ -129,8 +140,8 @@ const incidentCounts = (incidents: readonly CountedIncident[]): QuarterFigures['
   }
 }
 
-const dayCounts = (instants: readonly string[]): [number, number][] =>
-  [...tally(instants.map(dayNumber))].toSorted(([a], [b]) => a - b)
+const dayCounts = (instants: readonly string[], calendar: Calendar): [number, number][] =>
+  [...tally(instants.map(instant => dayIn(instant, calendar)))].toSorted(([a], [b]) => a - b)
 
 /** Leaves out meetings that nobody has counted. Gini's coefficient counts people who said nothing as 0. */
 export const meetingCounts = (meetings: readonly CountedMeeting[]): QuarterFigures['meetings'] => {
@@ -149,14 +160,15 @@ export const meetingCounts = (meetings: readonly CountedMeeting[]): QuarterFigur
 }
 
 export const quarterFigures = (records: QuarterRecords, version: number): QuarterFigures => {
-  const { quarter, incidents, actions } = records
-  const { to } = quarterBounds(quarter)
-  const opened = actions.filter(({ openedAt }) => quarterOf(openedAt) === quarter)
+  const { quarter, calendar, incidents, actions } = records
+  const { to } = quarterBounds(quarter, calendar)
+  const opened = actions.filter(({ openedAt }) => quarterOf(openedAt, calendar) === quarter)
   const atEnd = actions.filter(({ openedAt }) => openedAt < to).map(action => asOf(action, to))
-  const closed = atEnd.filter(({ closedAt }) => closedAt !== null && quarterOf(closedAt) === quarter)
+  const closed = atEnd.filter(({ closedAt }) => closedAt !== null && quarterOf(closedAt, calendar) === quarter)
   const open = atEnd.filter(({ status }) => isOpen(status))
   return {
     quarter,
+    ...toldCalendar(calendar),
     version,
     days: daysOf(records),
     incidents: incidentCounts(incidents),
@@ -167,8 +179,14 @@ export const quarterFigures = (records: QuarterRecords, version: number): Quarte
       deprioritised: closed.filter(({ status }) => status === 'deprioritised').length,
     },
     open: {
-      opened: dayCounts(open.map(({ openedAt }) => openedAt)),
-      progressed: dayCounts(open.map(({ progressAt }) => progressAt)),
+      opened: dayCounts(
+        open.map(({ openedAt }) => openedAt),
+        calendar,
+      ),
+      progressed: dayCounts(
+        open.map(({ progressAt }) => progressAt),
+        calendar,
+      ),
     },
     meetings: meetingCounts(records.meetings),
   }

@@ -1,9 +1,10 @@
 /** The figures of one quarter as they are stored: small enough to be read by the dozen, and without anybody's name. */
 import * as z from 'zod'
+import { calendarSchema } from '../time/calendar.ts'
 import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
-/** Days are counted from 1970-01-01, in UTC. */
+/** Days are counted from 1970-01-01, as the organisation's calendar has them. */
 const dayCounts = z.array(z.tuple([z.int(), count]))
 
 const namedCountsSchema = z.object({
@@ -16,6 +17,8 @@ export type NamedCounts = z.infer<typeof namedCountsSchema>
 
 export const quarterFiguresSchema = z.object({
   quarter: quarterSchema,
+  /** By which it was counted; absent where that is the calendar of UTC. */
+  calendar: calendarSchema.optional(),
   /** Increases by one each time the figures are recomputed. */
   version: z.int().min(1),
   /** Incidents by the day they started, so that a window of 90 days can end on any day. */

@@ -3,10 +3,17 @@ import type { QuarterRecords } from './count.ts'
 import { unclassified } from './ledger.ts'
 import type { MetricEvent } from './open-metrics.ts'
 import { isRecurring } from '../incident/recurrence.ts'
-import { quarterOf } from '../time/instants.ts'
+import { quarterOf } from '../time/calendar.ts'
 
 /** Those of the quarter. The query in docs/metrics.md uses these names. */
-export const metricEvents = ({ quarter, incidents, firsts, actions, meetings }: QuarterRecords): MetricEvent[] =>
+export const metricEvents = ({
+  quarter,
+  calendar,
+  incidents,
+  firsts,
+  actions,
+  meetings,
+}: QuarterRecords): MetricEvent[] =>
   [
     ...incidents.map(
       ({ id, mode, severity, services, startedAt }): MetricEvent => ({
@@ -45,4 +52,4 @@ export const metricEvents = ({ quarter, incidents, firsts, actions, meetings }: 
             { key: `${id}/speakers`, at, counter: 'meeting_speaker', labels: {}, count: speakers },
           ],
     ),
-  ].filter(({ at }) => quarterOf(at) === quarter)
+  ].filter(({ at }) => quarterOf(at, calendar) === quarter)

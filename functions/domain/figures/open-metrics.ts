@@ -1,6 +1,7 @@
 /** OpenMetrics text 1.0: what has been counted, for a scrape, and the whole history with timestamps, for back-filling. */
 import * as z from 'zod'
-import { dayMilliseconds, quarterBounds, quarterOf, quartersBetween } from '../time/instants.ts'
+import { type Calendar, quarterBounds, quarterOf } from '../time/calendar.ts'
+import { dayMilliseconds, quartersBetween } from '../time/instants.ts'
 import { windowDays } from './read.ts'
 
 /** One thing that happened, or several of a kind at once. */
@@ -97,13 +98,17 @@ export const scrapeText = (
 const midnightBefore = (at: number): number => Math.floor(at / dayMilliseconds) * dayMilliseconds
 
 /** The ends of quarters and 90 days before each: there a window of 90 days has a sample at both its ends. */
-const neededTimes = (first: number, last: number): number[] =>
-  quartersBetween(quarterOf(new Date(first).toISOString()), quarterOf(new Date(last).toISOString()))
-    .map(quarter => Date.parse(quarterBounds(quarter).to))
+const neededTimes = (first: number, last: number, calendar: Calendar): number[] =>
+  quartersBetween(quarterOf(new Date(first).toISOString(), calendar), quarterOf(new Date(last).toISOString(), calendar))
+    .map(quarter => Date.parse(quarterBounds(quarter, calendar).to))
     .flatMap(end => [end - windowDays * dayMilliseconds, end])
 
-const timesBetween = (first: number, last: number, everyDays: number): number[] => {
-  const all = new Set([...neededTimes(first, last), last, midnightBefore(last) - windowDays * dayMilliseconds])
+const timesBetween = (first: number, last: number, everyDays: number, calendar: Calendar): number[] => {
+  const all = new Set([
+    ...neededTimes(first, last, calendar),
+    last,
+    midnightBefore(last) - windowDays * dayMilliseconds,
+  ])
   for (let at = midnightBefore(first); at < last; at += dayMilliseconds) {
     if ((at / dayMilliseconds) % everyDays === 0) all.add(at)
   }
@@ -117,7 +122,7 @@ const timesBetween = (first: number, last: number, everyDays: number): number[] 
  * at each midnight in UTC, so that `increase` over whole days needs no extrapolation. With many series, samples are
  * several days apart, but for the ends of quarters, 90 days before them, and the end.
  */
-export const historyText = (events: readonly MetricEvent[], from: string, to: string): string => {
+export const historyText = (events: readonly MetricEvent[], from: string, to: string, calendar: Calendar): string => {
   const last = Date.parse(to)
   const earliest = Date.parse(from)
   const happened = events.filter(({ at }) => Date.parse(at) < last)
@@ -131,10 +136,10 @@ export const historyText = (events: readonly MetricEvent[], from: string, to: st
   const linesOf = (times: readonly number[]): number =>
     bySeries.reduce((sum, { first }) => sum + times.filter(at => at >= first).length, 0)
   let everyDays = 1
-  let times = timesBetween(firstOfAll, last, everyDays)
+  let times = timesBetween(firstOfAll, last, everyDays, calendar)
   while (linesOf(times) > samplesAtMost && everyDays < 400) {
     everyDays *= 2
-    times = timesBetween(firstOfAll, last, everyDays)
+    times = timesBetween(firstOfAll, last, everyDays, calendar)
   }
   return document(
     Object.entries(metricNames).flatMap(([name, help]) => {

@@ -1,10 +1,11 @@
 /** A quarter's figures at an instant: rates, velocity, ages, participation (docs/architecture.md, section 7). */
 import type { QuarterFigures } from './figures.ts'
-import { dayMilliseconds, plus, quarterBounds } from '../time/instants.ts'
+import { type Calendar, quarterDays } from '../time/calendar.ts'
+import { dayMilliseconds } from '../time/instants.ts'
 import { agePercentiles, closureVelocity } from '../statistics/learning.ts'
 import { sum } from '../statistics/moments.ts'
 import { participation, recurrenceRate, wilson } from '../statistics/shares.ts'
-import { dayNumber } from './count.ts'
+import { dayIn, dayNumber } from './count.ts'
 
 /** How many days the recurrence rate looks back, and after how many without progress an action is reported. */
 export const windowDays = 90
@@ -29,8 +30,8 @@ export const noFigures = (quarter: string): QuarterFigures => ({
 })
 
 /** The last day that counts: the quarter's own, or today if the quarter is not over. */
-const lastDay = (quarter: string, now: string): number =>
-  Math.min(dayNumber(plus(quarterBounds(quarter).to, -1)), dayNumber(now))
+const lastDay = (quarter: string, now: string, calendar: Calendar): number =>
+  Math.min(dayNumber(quarterDays(quarter, calendar).last), dayIn(now, calendar))
 
 const recurrenceAt = (figures: readonly QuarterFigures[], last: number) => {
   const first = last - windowDays + 1
@@ -81,18 +82,18 @@ export const participationOf = ({ counted, attendees, speakers, gini }: QuarterF
 /**
  * The figures of a quarter at its end, or today if it is not over. `stored` holds those of the quarter and of earlier
  * ones, in any order: the 90 days of a running quarter began in the one before, and in a quarter without any writes the
- * open actions are those from before. Ages are whole days in UTC.
+ * open actions are those from before. Ages are whole days of the organisation's calendar.
  */
-export const figuresAt = (stored: readonly QuarterFigures[], quarter: string, now: string) => {
+export const figuresAt = (stored: readonly QuarterFigures[], quarter: string, now: string, calendar: Calendar) => {
   const upTo = stored.filter(figures => figures.quarter <= quarter).toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))
   const latest = upTo.at(-1)
   const own = latest?.quarter === quarter ? latest : noFigures(quarter)
-  const last = lastDay(quarter, now)
+  const last = lastDay(quarter, now, calendar)
   const { opened, systemic, completed, deprioritised } = own.actions
   const systemicShare = wilson({ k: systemic, n: opened })
   return {
     quarter,
-    /** The last day that counts, in UTC. */
+    /** The last day that counts. */
     to: new Date(last * dayMilliseconds).toISOString().slice(0, 10),
     recurrence: recurrenceAt(upTo, last),
     closure: { opened, completed, deprioritised, ...closureVelocity({ opened, closed: completed }) },

@@ -21,6 +21,9 @@ export const hasHour = (incident: Said): boolean => knows(incident, 'timeOfDay')
 export const hasWeekday = (incident: Said): boolean => knows(incident, 'zone') || !knows(incident, 'timeOfDay')
 export const hasDeployment = (incident: Said): boolean => knows(incident, 'deployment')
 
+/** Whether it is known no nearer than the day where it happened. */
+export const isDayAlone = (incident: Said): boolean => !knows(incident, 'timeOfDay')
+
 /** What is still unknown once somebody has said these fields. */
 export const stillUnknown = (
   { unknown }: Said,

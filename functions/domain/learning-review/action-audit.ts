@@ -1,6 +1,7 @@
 /** What became of the previous quarter's actions, and how actions are going in this one. */
 import { ageDays, isOpen, statusAsOf } from '../action/action.ts'
-import { previousQuarter, quarterBounds, quarterOf } from '../time/instants.ts'
+import { quarterBounds, quarterOf } from '../time/calendar.ts'
+import { previousQuarter } from '../time/instants.ts'
 import { type ActionLine, type SectionFigures } from './schema.ts'
 import {
   byMode,
@@ -52,15 +53,15 @@ const implicatedOf = (
 }
 
 export const actionAudit = (records: ReviewRecords): Audit => {
-  const { quarter, actions, citations, figures, figuresBefore } = records
+  const { quarter, calendar, actions, citations, figures, figuresBefore } = records
   const audited = previousQuarter(quarter)
   const at = `${figures.to}T23:59:59.999Z`
   // What becomes of them after the quarter belongs to the next review.
-  const { to } = quarterBounds(quarter)
+  const { to } = quarterBounds(quarter, calendar)
   const atEnd = actions
     .filter(({ openedAt }) => openedAt < to)
     .map(action => ({ ...action, ...statusAsOf(action, to) }))
-  const last = atEnd.filter(({ openedAt }) => quarterOf(openedAt) === audited)
+  const last = atEnd.filter(({ openedAt }) => quarterOf(openedAt, calendar) === audited)
   const ofStatus = (status: ReviewedAction['status']): number => last.filter(one => one.status === status).length
   const changes = citations.flatMap(({ changed, ...citation }) => (changed === null ? [] : [{ ...citation, changed }]))
   const { ages: _each, ...ages } = figures.ages
@@ -85,7 +86,7 @@ export const actionAudit = (records: ReviewRecords): Audit => {
     systemic: figures.systemic,
     ages,
     citations: {
-      count: citations.filter(citation => quarterOf(citation.at) === quarter).length,
+      count: citations.filter(citation => quarterOf(citation.at, calendar) === quarter).length,
       fourQuarters: citations.length,
       changes: firstOf(
         changes.toSorted((a, b) => (a.at < b.at || (a.at === b.at && a.url < b.url) ? 1 : -1)),

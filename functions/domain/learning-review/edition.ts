@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { tidyLine } from '../normal-form.ts'
+import { type Calendar, calendarSchema } from '../time/calendar.ts'
 import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
@@ -27,6 +28,8 @@ export type Headline = z.infer<typeof headlineSchema>
 export interface PublishedFigures {
   readonly edition: Edition
   readonly headline: Headline
+  /** By which its quarter was counted. */
+  readonly calendar: Calendar
 }
 
 const headlineNames = headlineSchema.keyof().options
@@ -87,6 +90,8 @@ export const comparedSchema = z.object({
   publishedAt: z.string(),
   /** Whether its figures are the ones compared with. One that was published before its quarter was over says too little. */
   used: z.boolean(),
+  /** By which its quarter was counted, where that is not the one of this review: it has other days, and is not used. */
+  calendar: calendarSchema.optional(),
   published: headlineSchema,
   now: headlineSchema,
 })

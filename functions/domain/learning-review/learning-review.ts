@@ -1,7 +1,7 @@
 /**
  * The learning review of a quarter: five sections of 15, 20, 20, 15 and 20 minutes, each filled in from the records.
  */
-import { quarterBounds } from '../time/instants.ts'
+import { quarterBounds, toldCalendar } from '../time/calendar.ts'
 import { actionAudit } from './action-audit.ts'
 import { forwardRisks } from './forward-risks.ts'
 import { inventoryOf } from './inventory.ts'
@@ -11,11 +11,12 @@ import type { ReviewRecords } from './records.ts'
 import type { LearningReview } from './schema.ts'
 
 export const learningReview = (records: ReviewRecords): LearningReview => {
-  const { quarter, now, publishedAt, notes, figures, before } = records
+  const { quarter, calendar, now, publishedAt, notes, figures, before } = records
   return {
     quarter,
+    ...toldCalendar(calendar),
     to: figures.to,
-    over: now >= quarterBounds(quarter).to,
+    over: now >= quarterBounds(quarter, calendar).to,
     publishedAt,
     edition: null,
     editions: [],

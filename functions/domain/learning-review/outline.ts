@@ -45,7 +45,7 @@ export const reviewOutline = (review: LearningReview, language: Language = usual
     return section
   })
   return {
-    title: said.title(review.quarter),
+    title: said.title(review.quarter, review.calendar),
     minutes: from,
     about: said.about(review),
     notices: said.notices(review),

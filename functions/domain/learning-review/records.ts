@@ -10,6 +10,7 @@ import type { PulseRelease } from '../suppression/release.ts'
 import type { VendorAction, VendorSection } from '../incident/vendor.ts'
 import type { Debt, FormatChange, SectionName } from './inputs.ts'
 import type { Compared } from './edition.ts'
+import type { Calendar } from '../time/calendar.ts'
 import type { IncidentLine, ModeLine, Participation, SectionFigures } from './schema.ts'
 
 export type ReviewedIncident = Pick<
@@ -68,6 +69,7 @@ export const comparedWith = ({ before }: Pick<ReviewRecords, 'before'>): Publish
 
 export interface ReviewRecords {
   readonly quarter: string
+  readonly calendar: Calendar
   readonly now: string
   readonly publishedAt: string | null
   /** Those of the quarter. */

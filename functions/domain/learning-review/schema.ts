@@ -1,6 +1,7 @@
 /** The learning review of a quarter as data; every format is made from it. */
 import * as z from 'zod'
 import { interventionSchema } from '../condition/condition.ts'
+import { calendarSchema } from '../time/calendar.ts'
 import { quarterSchema } from '../time/instants.ts'
 import { factorSchema } from '../synthesis/schema.ts'
 import { vendorAnswers } from '../incident/vendor.ts'
@@ -265,6 +266,10 @@ const section = <Figures extends z.ZodType>(minutes: number, figures: Figures) =
 
 export const learningReviewSchema = z.object({
   quarter: quarterSchema,
+  /** By which it was counted; absent where that is the calendar of UTC. */
+  calendar: calendarSchema.optional(),
+  /** By which quarters are counted today, where that is another: nothing of today is told beside such an edition. */
+  calendarNow: calendarSchema.optional(),
   /** The last day that counts, such as '2026-09-30'. */
   to: z.string(),
   /** False until the quarter has ended. */

@@ -2,6 +2,7 @@
 import type { FiguresAt } from '../figures/read.ts'
 import { isRecurring } from '../incident/recurrence.ts'
 import { type CountedIncident, type Edition, type Headline, isSameHeadline, type Left, type Since } from './edition.ts'
+import { type Calendar, isSameCalendar, usualCalendar } from '../time/calendar.ts'
 import type { PublishedBefore, ReviewRecords } from './records.ts'
 import type { LearningReview } from './schema.ts'
 
@@ -119,13 +120,17 @@ export const publishedBefore = (
   { edition, review }: { readonly edition: Edition; readonly review: LearningReview },
   figures: FiguresAt,
   incidents: number,
+  today: Calendar,
 ): PublishedBefore => {
   const now = { ...headlineOf(figures), incidents }
   const { patterns, actions, pulse } = review.sections
   const { number, publishedAt } = edition
   const published = headlineOfReview(review)
+  const calendar = review.calendar ?? usualCalendar
+  const isSame = isSameCalendar(calendar, today)
+  const shown = { quarter: review.quarter, number, publishedAt, published, now }
   return {
-    compared: { quarter: review.quarter, number, publishedAt, used: review.over, published, now },
+    compared: { ...shown, used: review.over && isSame, ...(isSame ? {} : { calendar }) },
     incidents: patterns.figures.recurrence.total,
     closure: actions.figures.closure,
     participation: pulse.figures.participation,

@@ -1,7 +1,8 @@
 /** From a facilitator's request to the row of a scheduled survey. Every refusal comes before the first write. */
 import * as z from 'zod'
 import type { ReviewId, SurveyId } from '../ids.ts'
-import { instantSchema, isTooFarAhead, nextQuarter, quarterTitle } from '../time/instants.ts'
+import { quarterTitle } from '../time/quarter-title.ts'
+import { instantSchema, isTooFarAhead, nextQuarter } from '../time/instants.ts'
 import { defaultInstrument, findInstrument } from '../instrument/registry.ts'
 import type { Instrument } from '../instrument/schema.ts'
 import { requireDistinctMailboxes } from '../people/mailbox.ts'
@@ -137,12 +138,16 @@ interface PulseTimes {
   readonly closesAt: string
 }
 
-export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: PulseTimes): SurveyPlan => ({
+/** `yearStartsIn`: the month in which the organisation's year begins. */
+export const pulsePlanned = (
+  { quarter, instrument, zone, opensAt, closesAt }: PulseTimes,
+  yearStartsIn = 1,
+): SurveyPlan => ({
   kind: 'pulse',
   instrument,
   reviewId: null,
   quarter,
-  title: quarterTitle(quarter),
+  title: quarterTitle(quarter, { yearStartsIn }),
   startedAt: null,
   meetingAt: null,
   zone,
@@ -161,16 +166,17 @@ export const planPulse = (
   zone: string,
   now: string,
   find: FindInstrument = findInstrument,
+  yearStartsIn = 1,
 ): SurveyPlan => {
   const instrument = instrumentOf('pulse', input.instrument, find)
   const opensAt = later(input.opensAt ?? now, now)
   requireWindow(opensAt, input.closesAt, now)
-  const current = quarterIn(now, zone)
+  const current = quarterIn(now, zone, yearStartsIn)
   if (input.quarter !== current && input.quarter !== nextQuarter(current)) throw new Refusal('quarter_out_of_reach')
-  const opening = quarterIn(opensAt, zone)
+  const opening = quarterIn(opensAt, zone, yearStartsIn)
   if (opening !== input.quarter)
     throw new Refusal(opening < input.quarter ? 'quarter_not_begun' : 'outside_its_quarter')
-  return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
+  return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt }, yearStartsIn)
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Instants are ISO 8601 with Z, milliseconds optional. Days and quarters are in UTC unless a zone is named. */
+/**
+ * Instants are ISO 8601 with Z, milliseconds optional. Days are in UTC unless a zone is named. Which instants a quarter
+ * has says the organisation's calendar (`calendar.ts`); its name is reckoned with here.
+ */
 import { type Language, tagOf } from '../language/language.ts'
 import { formatterIn } from './formatter.ts'
 import * as z from 'zod'
@@ -23,29 +26,14 @@ export const stored = (instant: string): string => new Date(instant).toISOString
 export const plus = (instant: string, milliseconds: number): string =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
-/** The quarter of an instant, in UTC. */
-export const quarterOf = (instant: string): string => {
-  const date = new Date(instant)
-  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`
+const moved = (quarter: string, by: number): string => {
+  const index = Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1 + by
+  return `${String(Math.floor(index / 4)).padStart(4, '0')}-Q${(index % 4) + 1}`
 }
 
-/** 'Q4 2026' for '2026-Q4', as mails and pages name it. */
-export const quarterTitle = (quarter: string): string => quarter.split('-').toReversed().join(' ')
-
-/** The first instant of a quarter and the first after it, in UTC. */
-export const quarterBounds = (quarter: string): { from: string; to: string } => {
-  const parsed = quarterSchema.parse(quarter)
-  const year = Number(parsed.slice(0, 4))
-  const first = (Number(parsed.slice(6)) - 1) * 3
-  return {
-    from: new Date(Date.UTC(year, first, 1)).toISOString(),
-    to: new Date(Date.UTC(year, first + 3, 1)).toISOString(),
-  }
-}
-
-/** '2026-Q1' follows '2025-Q4'. */
-export const nextQuarter = (quarter: string): string => quarterOf(quarterBounds(quarter).to)
-export const previousQuarter = (quarter: string): string => quarterOf(plus(quarterBounds(quarter).from, -1))
+/** '2026-Q1' follows '2025-Q4', whenever the year begins. */
+export const nextQuarter = (quarter: string): string => moved(quarter, 1)
+export const previousQuarter = (quarter: string): string => moved(quarter, -1)
 
 /** From one quarter to another, both included. */
 export const quartersBetween = (first: string, last: string): string[] => {

@@ -5,7 +5,8 @@ import type { Language } from '../language/language.ts'
 import type { PublishedFigures } from '../learning-review/edition.ts'
 import { headlineOf } from '../learning-review/since.ts'
 import { words } from '../learning-review/words/languages.ts'
-import { lastQuarters, quarterOf } from '../time/instants.ts'
+import { type Calendar, quarterOf } from '../time/calendar.ts'
+import { lastQuarters } from '../time/instants.ts'
 import { fewestOpened } from '../statistics/learning.ts'
 import { sum } from '../statistics/moments.ts'
 import type { LearningQuarter } from './schema.ts'
@@ -14,7 +15,8 @@ import type { LearningQuarter } from './schema.ts'
 export const learningQuarters = 8
 
 /** The quarters shown and the one before them, in which the first one's 90 days may begin. */
-export const quartersToRead = (now: string): string[] => lastQuarters(quarterOf(now), learningQuarters + 1).toReversed()
+export const quartersToRead = (now: string, calendar: Calendar): string[] =>
+  lastQuarters(quarterOf(now, calendar), learningQuarters + 1).toReversed()
 
 /** The 90-day line falls between two bands. */
 const bandEnds = [30, 60, 90, 180, 365] as const
@@ -32,20 +34,21 @@ export const learningOf = (
   now: string,
   editions: ReadonlyMap<string, PublishedFigures>,
   language: Language,
+  calendar: Calendar,
 ): LearningQuarter[] => {
-  const shown = quartersToRead(now).slice(1)
+  const shown = quartersToRead(now, calendar).slice(1)
   const begun = stored.map(({ quarter }) => quarter).toSorted()[0]
   return shown
     .filter(quarter => begun !== undefined && quarter >= begun)
     .map(quarter => {
-      const figures = figuresAt(stored, quarter, now)
+      const figures = figuresAt(stored, quarter, now, calendar)
       const { to, recurrence, closure, systemic, ages, participation, incidents } = figures
       const published = editions.get(quarter)
       const { rate: amongClassified } = recurrence.amongClassified
       return {
         quarter,
         to,
-        edition: published ? words[language].beside(quarter, published, headlineOf(figures)) : null,
+        edition: published ? words[language].beside(quarter, published, headlineOf(figures), calendar) : null,
         recurrence: {
           from: recurrence.from,
           total: recurrence.total,

@@ -1,5 +1,6 @@
 /** The answer of `GET /api/trends`: published figures over the quarters, each with the sentence that describes it. */
 import * as z from 'zod'
+import { calendarSchema } from '../time/calendar.ts'
 import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
@@ -209,5 +210,7 @@ export const trendsSchema = z.object({
   moved: z.array(z.string()),
   /** The earliest first; empty if nothing was ever recorded. */
   learning: z.array(learningQuarterSchema),
+  /** By which quarters are counted; absent where that is the calendar of UTC. */
+  calendar: calendarSchema.optional(),
 })
 export type Trends = z.infer<typeof trendsSchema>

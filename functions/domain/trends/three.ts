@@ -4,7 +4,7 @@
  */
 import { newcombe, newcombeDiff } from '../statistics/shares.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
-import { quarterBounds } from '../time/instants.ts'
+import { quarterBounds, usualCalendar } from '../time/calendar.ts'
 import type { Comparison, LearningQuarter, Point, Trends } from './schema.ts'
 
 /** `yes`: better, and not by chance. `open`: the figures carry neither. `first`: nothing to compare with. */
@@ -181,10 +181,10 @@ export const threeOf = (trends: Trends, quarter: string): Three => {
 }
 
 /** Those that have something to say, the latest first. One that has hardly begun is no result, unless its pulse is out. */
-export const quartersTold = ({ quarters, learning }: Trends, now: string): string[] => {
+export const quartersTold = ({ quarters, learning, calendar = usualCalendar }: Trends, now: string): string[] => {
   const asked = quarters.filter(({ state }) => state !== 'none').map(({ quarter }) => quarter)
   const over = learning
     .map(({ quarter }) => quarter)
-    .filter(quarter => Date.parse(quarterBounds(quarter).to) <= Date.parse(now))
+    .filter(quarter => Date.parse(quarterBounds(quarter, calendar).to) <= Date.parse(now))
   return [...new Set([...asked, ...over])].toSorted(byCodePoint).toReversed()
 }

@@ -12,7 +12,9 @@ import {
 } from '../../domain/action/action.ts'
 import { actionViewSchema } from '../../domain/action/owner.ts'
 import { type ActionId, actionIdSchema } from '../../domain/ids.ts'
-import { quarterOf, quarterSchema } from '../../domain/time/instants.ts'
+import { quarterOf } from '../../domain/time/calendar.ts'
+import { quarterSchema } from '../../domain/time/instants.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
@@ -74,9 +76,9 @@ const listActions = operation({
   answers: { 200: z.array(actionViewSchema) },
   refuses: [],
   example: { query: { status: 'completed', quarter: '2026-Q4' } },
-}).handledBy(({ actions }: ReadingStores) => request => {
+}).handledBy(({ actions, calendar }: ReadingStores & Calendared) => request => {
   const { status, quarter: given } = request.query
-  const quarter = given ?? (status === 'completed' ? quarterOf(request.now) : undefined)
+  const quarter = given ?? (status === 'completed' ? quarterOf(request.now, calendar) : undefined)
   return answerWithPage(request, { status, quarter }, async asked => {
     const [reach, { items, next }] = await Promise.all([
       actions.reach(),

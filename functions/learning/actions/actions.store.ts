@@ -3,7 +3,9 @@ import { inParallel } from '../../domain/in-parallel.ts'
 import type { Action, ActionStatus } from '../../domain/action/action.ts'
 import { withReach } from '../../domain/action/owner.ts'
 import type { IncidentId } from '../../domain/ids.ts'
-import { lastQuarters, plus, quarterBounds, quarterOf } from '../../domain/time/instants.ts'
+import { type Calendar, quarterBounds } from '../../domain/time/calendar.ts'
+import { lastQuarters, plus } from '../../domain/time/instants.ts'
+import { placesBetween, shelfOf } from '../../records/shelves.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
 import {
   action as actionKind,
@@ -31,14 +33,15 @@ export interface ActionList {
   readonly quarter: string | undefined
 }
 
-const placeOf = ({ status, quarter = '' }: ActionList): Place => {
-  const bounds = quarter === '' ? undefined : quarterBounds(quarter)
-  if (status === 'completed') return { index: 'facet', value: completedActions(quarter), newestFirst: true }
+const placeOf = ({ status, quarter = '' }: ActionList, calendar: Calendar): Place & { further?: readonly Place[] } => {
+  const bounds = quarter === '' ? undefined : quarterBounds(quarter, calendar)
+  if (status === 'completed' && bounds)
+    return placesBetween(bounds, { index: 'facet', named: completedActions, newestFirst: true })
   if (status === 'deprioritised') {
     const span = bounds ? { from: bounds.from, to: plus(bounds.to, -1) } : {}
     return { index: 'facet', value: deprioritisedActions, ...span, newestFirst: true }
   }
-  return bounds ? { index: 'kind', value: actionsOf(quarter) } : { index: 'facet', value: openActions }
+  return bounds ? placesBetween(bounds, { index: 'kind', named: actionsOf }) : { index: 'facet', value: openActions }
 }
 
 export type ActionStore = ReturnType<typeof actionStore>
@@ -84,12 +87,12 @@ export const actionStore = (settings: LearningTable) => {
     listActions: (of: ActionList, asked: AskedPage): Promise<Page<Action>> => {
       const show = (actions: Action[]) =>
         actions.map(action => (of.status === undefined || action.status === of.status ? action : null))
-      return page(actionKind, { ...placeOf(of), show }, asked)
+      return page(actionKind, { ...placeOf(of, settings.calendar), show }, asked)
     },
 
     /** All of the last ten years that are closed, and all others; the earliest opened first. An index lags behind. */
     everyAction: async (now: string): Promise<Action[]> => {
-      const closed = lastQuarters(quarterOf(now), quartersBack).map(completedActions)
+      const closed = lastQuarters(shelfOf(now), quartersBack).map(completedActions)
       const found = await inParallel([openActions, deprioritisedActions, ...closed], atOnce, value =>
         everyOf(actionKind, 'facet', value),
       )

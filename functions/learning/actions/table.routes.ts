@@ -17,7 +17,9 @@ import { importBytesMaximum, importPartMaximum, importRowsMaximum } from '../../
 import { Refusal } from '../../domain/refusal.ts'
 import { firstOfTable, tableAnswer } from '../../http/table.ts'
 import { textOfFile } from '../../domain/table/decoding.ts'
-import { quarterOf, quarterSchema } from '../../domain/time/instants.ts'
+import { quarterOf } from '../../domain/time/calendar.ts'
+import { quarterSchema } from '../../domain/time/instants.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import { operation } from '../../http/operation.ts'
 import { untraced } from '../../http/trace.ts'
 import type { FiguresStore } from '../figures/figures.store.ts'
@@ -45,12 +47,12 @@ const readTable = operation({
   query: { status: actionStatusSchema, quarter: quarterSchema, after: actionIdSchema },
   answers: { 200: tableAnswer },
   refuses: [],
-}).handledBy(({ actions }: Pick<Stores, 'actions'>) => async ({ path, query, now }) => {
+}).handledBy(({ actions, calendar }: Pick<Stores, 'actions'> & Calendared) => async ({ path, query, now }) => {
   const { status, quarter } = query
   const all = (await actions.everyAction(now)).filter(
     action =>
       (status === undefined || action.status === status) &&
-      (quarter === undefined || quarterOf(action.openedAt) === quarter),
+      (quarter === undefined || quarterOf(action.openedAt, calendar) === quarter),
   )
   return firstOfTable({ path, query, name: 'murmur-actions' }, all, actionsTable)
 })

@@ -15,12 +15,14 @@ import {
 import { type LearningReview, learningReviewSchema, type PublishedReview } from '../../domain/learning-review/schema.ts'
 import { headlineOfReview } from '../../domain/learning-review/since.ts'
 import { splitDocument } from '../../domain/suppression/filed.ts'
-import { quarterBounds, quarterOf } from '../../domain/time/instants.ts'
+import { quarterOfIncident } from '../../domain/incident/quarter.ts'
+import { quarterBounds, toldCalendar, usualCalendar } from '../../domain/time/calendar.ts'
 import { absent } from '../../records/expressions.ts'
 import { incident as incidentKind } from '../../records/incidents.ts'
 import { part, type ValueOf } from '../../records/kind.ts'
 import { everyEdition, laterEdition, publishedReview, publishedReviewPiece } from '../../records/learned.ts'
 import { chunkName } from '../../records/people.ts'
+import { idsOf } from '../../records/reading.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
@@ -28,7 +30,7 @@ type Stored = ValueOf<typeof publishedReview>
 
 const whereabouts = part(
   incidentKind,
-  incidentSchema.pick({ startedAt: true, status: true, duplicateOf: true, removing: true }),
+  incidentSchema.pick({ startedAt: true, zone: true, unknown: true, status: true, duplicateOf: true, removing: true }),
 )
 
 /** Reads of single items at the same time. */
@@ -113,12 +115,16 @@ export const editionsStore = (settings: LearningTable) => {
   const becameOf = async (id: string, quarter: string): Promise<Left> => {
     const found = await get(whereabouts, { incident: id })
     if (!found || found.removing) return 'deleted'
-    return isCounted(found) && quarterOf(found.startedAt) !== quarter ? 'moved' : 'uncounted'
+    return isCounted(found) && quarterOfIncident(found, settings.calendar) !== quarter ? 'moved' : 'uncounted'
   }
 
   /** Of each quarter, from the index, which lags behind; the latest quarter first. */
   const everyStored = async (): Promise<Map<string, Stored[]>> =>
-    Map.groupBy(await everyOf(publishedReview, 'kind', everyEdition), ({ at }) => quarterOf(at))
+    Map.groupBy(
+      await everyOf(publishedReview, 'kind', everyEdition),
+      // The quarter that it was published as, whatever its days would be called today.
+      stored => (idsOf(publishedReview, stored) ?? idsOf(laterEdition, stored))?.quarter ?? '',
+    )
 
   return {
     /** The latest quarter first, from the index, which lags behind. */
@@ -136,7 +142,7 @@ export const editionsStore = (settings: LearningTable) => {
       })
       const told = await inParallel(standing, readsAtOnce, async ({ quarter, one }) => {
         const headline = one.headline ?? headlineOfReview((await read(quarter, one)).review)
-        return [quarter, { edition: editionOf(one), headline }] as const
+        return [quarter, { edition: editionOf(one), headline, calendar: one.calendar ?? usualCalendar }] as const
       })
       return new Map(told)
     },
@@ -171,9 +177,9 @@ export const editionsStore = (settings: LearningTable) => {
       const { quarter, number, publishedAt, reason, madeBy, headline, review, counted } = made
       const pieces = await writePieces(quarter, review)
       const incidents = { name: counted.name, pieces: await writePieces(quarter, counted) }
-      const { from: at } = quarterBounds(quarter)
+      const { from: at } = quarterBounds(quarter, settings.calendar)
       const edition = { at, publishedAt, edition: review.name, pieces, number, madeBy, reason, headline }
-      const whole = { ...edition, counted: incidents }
+      const whole = { ...edition, counted: incidents, ...toldCalendar(settings.calendar) }
       return held(
         number === 1
           ? add(publishedReview, { quarter }, whole)

@@ -3,20 +3,30 @@ import { type QuarterFigures, quarterFiguresSchema } from '../../domain/figures/
 import { type QuarterRecords, quarterFigures } from '../../domain/figures/count.ts'
 import { entered, isSameLedger } from '../../domain/figures/ledger.ts'
 import { metricEvents } from '../../domain/figures/metric-events.ts'
-import { plus, quarterBounds, quarterOf } from '../../domain/time/instants.ts'
+import {
+  type Calendar,
+  isSameCalendar,
+  isUsual,
+  quarterBounds,
+  quarterOf,
+  usualCalendar,
+} from '../../domain/time/calendar.ts'
+import { plus, quartersBetween } from '../../domain/time/instants.ts'
+import { type Begun, quarterOfIncident } from '../../domain/incident/quarter.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action } from '../../records/action.ts'
 import { incident } from '../../records/incidents.ts'
 import { keyOf } from '../../records/kind.ts'
 import { figures as figuresKind, ledger } from '../../records/learned.ts'
 import { meeting } from '../../records/meetings.ts'
+import { shelvesBetween } from '../../records/shelves.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 import { quarterRecords, type WrittenItem } from './records.store.ts'
 
 /** What a write has changed: each item as it was and as it is, in any order. */
 export interface Written {
-  readonly incidents?: readonly { readonly id: string; readonly startedAt: string }[]
+  readonly incidents?: readonly (Begun & { readonly id: string })[]
   readonly actions?: readonly { readonly id: string; readonly openedAt: string; readonly closedAt: string | null }[]
   readonly meetings?: readonly { readonly reviewId: string; readonly meetingAt: string }[]
   /** Keys of failure modes that were renamed or merged, or added to or removed from one of the incidents. */
@@ -32,17 +42,28 @@ const attempts = 12
 
 export type FiguresStore = ReturnType<typeof figuresStore>
 
+type Lately = WrittenItem & { readonly at: string }
+
 const writtenItem = ({ pk = '', sk = '' }: Readonly<Record<string, string>>): WrittenItem => ({ pk, sk })
 
+/** What the indexes may not show yet, each once. */
+const unseen = (stored: readonly Lately[], justWritten: readonly WrittenItem[], now: string): Lately[] => {
+  const since = plus(now, -indexLagMilliseconds)
+  const lately = stored.filter(({ at }) => at > since)
+  const written = [...justWritten.map(item => ({ ...item, at: now })), ...lately]
+  return [...new Map(written.toReversed().map(item => [`${item.pk} ${item.sk}`, item])).values()]
+}
+
 export const figuresStore = (settings: LearningTable) => {
+  const { calendar } = settings
   const { get, put } = recordsIn(settings)
   const records = quarterRecords(settings)
 
-  /** For the metrics. False if another writer entered something in between. */
+  /** For the metrics, whose ledgers are kept by the quarters of UTC. False if another writer entered something in between. */
   const enter = async (read: QuarterRecords, now: string): Promise<boolean> => {
     const { quarter } = read
     const before = await get(ledger, { quarter })
-    const next = entered(before, metricEvents(read), { at: quarterBounds(quarter).from, now })
+    const next = entered(before, metricEvents(read), { at: quarterBounds(quarter, usualCalendar).from, now })
     if (before && isSameLedger(before, next)) return true
     return held(put(ledger, { quarter }, { ...next, version: (before?.version ?? 0) + 1 }, before?.version ?? null))
   }
@@ -53,32 +74,59 @@ export const figuresStore = (settings: LearningTable) => {
    */
   const makeAnew = async (quarter: string, now: string, justWritten: readonly WrittenItem[]): Promise<boolean> => {
     const before = await get(figuresKind, { quarter })
-    const since = plus(now, -indexLagMilliseconds)
-    const lately = (before?.written ?? []).filter(({ at }) => at > since)
-    const written = [...justWritten.map(item => ({ ...item, at: now })), ...lately]
-    const distinct = [...new Map(written.toReversed().map(item => [`${item.pk} ${item.sk}`, item])).values()]
+    const distinct = unseen(before?.written ?? [], justWritten, now)
     const read = await records.read(quarter, now, distinct)
-    if (!(await enter(read, now))) return false
+    if (isUsual(calendar) && !(await enter(read, now))) return false
     const figures = quarterFigures(read, (before?.version ?? 0) + 1)
     const value = { ...figures, written: distinct.slice(-writtenAtMost) }
     return held(put(figuresKind, { quarter }, value, before?.version ?? null))
   }
 
-  const affected = async (written: Written, now: string): Promise<Set<string>> => {
+  /** The ledger of a quarter of UTC, where the organisation's are others: they have what was written lately. */
+  const enterAnew = async (quarter: string, now: string, justWritten: readonly WrittenItem[]): Promise<boolean> => {
+    const { from, to } = quarterBounds(quarter, usualCalendar)
+    const own = quartersBetween(quarterOf(from, calendar), quarterOf(to, calendar))
+    const stored = await Promise.all(own.map(name => get(figuresKind, { quarter: name })))
+    const distinct = unseen(
+      stored.flatMap(each => each?.written ?? []),
+      justWritten,
+      now,
+    )
+    return enter(await records.read(quarter, now, distinct, usualCalendar), now)
+  }
+
+  const affected = async (written: Written, now: string, by: Calendar): Promise<Set<string>> => {
     const { incidents = [], actions = [], meetings = [], modes = [] } = written
     const firsts = await records.earliest(modes)
     return new Set([
-      ...[...incidents, ...firsts].map(({ startedAt }) => quarterOf(startedAt)),
-      ...actions.flatMap(({ openedAt, closedAt }) => [openedAt, closedAt ?? now, now].map(quarterOf)),
-      ...meetings.map(({ meetingAt }) => quarterOf(meetingAt)),
+      ...[...incidents, ...firsts].map(one => quarterOfIncident(one, by)),
+      ...actions.flatMap(({ openedAt, closedAt }) => [openedAt, closedAt ?? now, now].map(at => quarterOf(at, by))),
+      ...meetings.map(({ meetingAt }) => quarterOf(meetingAt, by)),
     ])
   }
 
+  /** As they were stored at the last write; null if there was none, or they were counted by another calendar. */
+  const readFigures = async (quarter: string): Promise<QuarterFigures | null> => {
+    const stored = await get(figuresKind, { quarter })
+    return stored && isSameCalendar(stored.calendar ?? usualCalendar, calendar)
+      ? quarterFiguresSchema.parse(stored)
+      : null
+  }
+
+  /** Whether anything was ever recorded in the quarters of UTC that it has days of: their ledgers say so. */
+  const wasBegun = async (quarter: string): Promise<boolean> => {
+    const shelves = shelvesBetween(quarterBounds(quarter, calendar))
+    return (await Promise.all(shelves.map(({ shelf }) => get(ledger, { quarter: shelf })))).some(each => each !== null)
+  }
+
   return {
-    /** Null if nothing was ever recorded in that quarter. */
-    readFigures: async (quarter: string): Promise<QuarterFigures | null> => {
-      const stored = await get(figuresKind, { quarter })
-      return stored ? quarterFiguresSchema.parse(stored) : null
+    readFigures,
+
+    /** Null if nothing was ever recorded in that quarter. What was counted by another calendar is counted anew. */
+    figuresOf: async (quarter: string, now: string): Promise<QuarterFigures | null> => {
+      const stored = await readFigures(quarter)
+      if (stored || !(await wasBegun(quarter))) return stored
+      return quarterFigures(await records.read(quarter, now, []), 1)
     },
 
     /**
@@ -93,14 +141,18 @@ export const figuresStore = (settings: LearningTable) => {
         ...(written.actions ?? []).map(({ id }) => writtenItem(keyOf(action, { action: id }))),
         ...(written.meetings ?? []).map(({ reviewId }) => writtenItem(keyOf(meeting, { review: reviewId }))),
       ]
-      for (const quarter of await affected(written, now)) {
-        // Of a large import, each quarter reads only its own incidents again.
-        const own = many ? incidents.filter(({ startedAt }) => quarterOf(startedAt) === quarter) : incidents
-        const items = [...others, ...own.map(({ id }) => writtenItem(keyOf(incident, { incident: id })))]
-        let done = false
-        for (let attempt = 0; attempt < attempts && !done; attempt += 1) done = await makeAnew(quarter, now, items)
-        if (!done) throw new Refusal('try_again')
+      const each = async (by: Calendar, make: typeof makeAnew): Promise<void> => {
+        for (const quarter of await affected(written, now, by)) {
+          // Of a large import, each quarter reads only its own incidents again.
+          const own = many ? incidents.filter(one => quarterOfIncident(one, by) === quarter) : incidents
+          const items = [...others, ...own.map(({ id }) => writtenItem(keyOf(incident, { incident: id })))]
+          let done = false
+          for (let attempt = 0; attempt < attempts && !done; attempt += 1) done = await make(quarter, now, items)
+          if (!done) throw new Refusal('try_again')
+        }
       }
+      await each(calendar, makeAnew)
+      if (!isUsual(calendar)) await each(usualCalendar, enterAnew)
     },
   }
 }

@@ -2,11 +2,13 @@
  * `/api/metrics`: what has been counted, to be scraped, and its whole history, to be filled in. Both take a machine's
  * token with a scope of its own.
  */
-import { quarterBounds, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
+import { quarterBounds, quarterOf } from '../../domain/time/calendar.ts'
+import { quarterSchema } from '../../domain/time/instants.ts'
 import { totalsOf } from '../../domain/figures/ledger.ts'
 import { type Gauge, historyText, scrapeText } from '../../domain/figures/open-metrics.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation } from '../../http/operation.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import type { MetricsStore } from './metrics.store.ts'
 
 interface Dependencies {
@@ -66,11 +68,11 @@ const rebuildMetrics = operation({
   answers,
   refuses: ['quarter_not_begun'],
   example: { query: { from: '2026-Q1' } },
-}).handledBy(({ metrics }: Dependencies) => async ({ query: { from }, now }) => {
-  if (from !== undefined && from > quarterOf(now)) throw new Refusal('quarter_not_begun')
+}).handledBy(({ metrics, calendar }: Dependencies & Calendared) => async ({ query: { from }, now }) => {
+  if (from !== undefined && from > quarterOf(now, calendar)) throw new Refusal('quarter_not_begun')
   const events = await metrics.rebuild(now)
-  const begin = from === undefined ? '1970-01-01T00:00:00.000Z' : quarterBounds(from).from
-  return { status: 200, body: historyText(events, begin, now) }
+  const begin = from === undefined ? '1970-01-01T00:00:00.000Z' : quarterBounds(from, calendar).from
+  return { status: 200, body: historyText(events, begin, now, calendar) }
 })
 
 export const metricOperations = [readMetrics, rebuildMetrics] as const

@@ -3,9 +3,11 @@ import { inParallel } from '../../domain/in-parallel.ts'
 import { entered, type Ledger } from '../../domain/figures/ledger.ts'
 import { metricEvents } from '../../domain/figures/metric-events.ts'
 import type { MetricEvent } from '../../domain/figures/open-metrics.ts'
-import { lastQuarters, quarterBounds, quarterOf } from '../../domain/time/instants.ts'
+import { quarterBounds, usualCalendar } from '../../domain/time/calendar.ts'
+import { lastQuarters } from '../../domain/time/instants.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { everyLedger, figures, ledger as ledgerKind } from '../../records/learned.ts'
+import { shelfOf } from '../../records/shelves.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 import { editionsStore } from './editions.store.ts'
@@ -24,10 +26,12 @@ export const metricsStore = (settings: LearningTable) => {
   const { read, readModes } = quarterRecords(settings)
   const { everyStanding } = editionsStore(settings)
 
-  /** The quarters since the first in which anything was recorded. */
+  /** The quarters since the first in which anything was recorded: those of UTC, by which ledgers are kept. */
   const begunQuarters = async (now: string): Promise<string[]> => {
-    const back = lastQuarters(quarterOf(now), quartersBack).toReversed()
-    const found = await inParallel(back, readsAtOnce, async quarter => (await get(figures, { quarter })) !== null)
+    const back = lastQuarters(shelfOf(now), quartersBack).toReversed()
+    const isBegun = async (quarter: string): Promise<boolean> =>
+      (await get(figures, { quarter })) !== null || (await get(ledgerKind, { quarter })) !== null
+    const found = await inParallel(back, readsAtOnce, isBegun)
     const first = found.indexOf(true)
     return first < 0 ? [] : back.slice(first)
   }
@@ -36,8 +40,8 @@ export const metricsStore = (settings: LearningTable) => {
   const enterAnew = async (quarter: string, now: string): Promise<MetricEvent[]> => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const before = await get(ledgerKind, { quarter })
-      const events = metricEvents(await read(quarter, now, []))
-      const made = entered(before, events, { at: quarterBounds(quarter).from, now, anew: true })
+      const events = metricEvents(await read(quarter, now, [], usualCalendar))
+      const made = entered(before, events, { at: quarterBounds(quarter, usualCalendar).from, now, anew: true })
       const next = { ...made, version: (before?.version ?? 0) + 1 }
       if (await held(put(ledgerKind, { quarter }, next, before?.version ?? null))) return events
     }

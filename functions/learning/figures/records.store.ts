@@ -6,8 +6,10 @@ import type { QuarterRecords } from '../../domain/figures/count.ts'
 import { reviewIdSchema } from '../../domain/ids.ts'
 import { isCounted } from '../../domain/incident/counting.ts'
 import { type FailureModes, failureModes, failureModeSchema } from '../../domain/incident/failure-mode.ts'
+import { unknownSchema } from '../../domain/incident/known.ts'
 import { incidentSchema, primaryModeKey } from '../../domain/incident/incident.ts'
-import { quarterBounds, quarterOf, quartersBetween } from '../../domain/time/instants.ts'
+import { type Calendar, quarterBounds, quarterOf } from '../../domain/time/calendar.ts'
+import { incidentBounds, quarterOfIncident } from '../../domain/incident/quarter.ts'
 import { firstSightings, type Sighting } from '../../domain/incident/recurrence.ts'
 import { action, completedActions, deprioritisedActions, openActions } from '../../records/action.ts'
 import { failureMode, incident, incidentsOf, modeFacet } from '../../records/incidents.ts'
@@ -35,7 +37,10 @@ const countedIncident = part(
     unknown: true,
   }),
 )
-const sighting = part(incident, z.object({ id: z.string(), startedAt: z.string() }))
+const sighting = part(
+  incident,
+  z.object({ id: z.string(), startedAt: z.string(), zone: z.string().optional(), unknown: unknownSchema }),
+)
 const countedAction = part(
   action,
   actionSchema.pick({
@@ -76,11 +81,11 @@ const byName = <Value>(values: readonly Value[], nameOf: (value: Value) => strin
 ]
 
 export const quarterRecords = (settings: LearningTable) => {
-  const { everyOf, get, slice } = recordsIn(settings)
+  const { everyBetween, everyOf, get, slice } = recordsIn(settings)
 
   const readModes = async () => failureModes(await everyOf(calledMode, 'kind', 'failure-mode'))
 
-  const earliestOf = async (key: string, limit: number): Promise<Sighting[]> =>
+  const earliestOf = async (key: string, limit: number): Promise<ValueOf<typeof sighting>[]> =>
     (await slice(sighting, { index: 'facet', value: modeFacet(key), limit })).values
 
   /** One item for each key of each mode, and one more for each of `known`, whose mode the index may have wrong. */
@@ -110,13 +115,17 @@ export const quarterRecords = (settings: LearningTable) => {
   }
 
   /** Actions opened or closed in the quarter, or open at its end: those still open, and those closed in it or since. */
-  const readActions = async (quarter: string, now: string): Promise<ValueOf<typeof countedAction>[]> => {
-    const { from } = quarterBounds(quarter)
-    const current = quarterOf(now)
+  const readActions = async (
+    quarter: string,
+    calendar: Calendar,
+    now: string,
+  ): Promise<ValueOf<typeof countedAction>[]> => {
+    const { from } = quarterBounds(quarter, calendar)
+    const { to } = quarterBounds(quarterOf(now, calendar), calendar)
     const found = await Promise.all([
       everyOf(countedAction, 'facet', openActions),
       everyOf(countedAction, 'facet', deprioritisedActions, { from }),
-      ...quartersBetween(quarter, current).map(name => everyOf(countedAction, 'facet', completedActions(name))),
+      everyBetween(countedAction, 'facet', completedActions, { from, to }),
     ])
     return found.flat()
   }
@@ -126,7 +135,7 @@ export const quarterRecords = (settings: LearningTable) => {
     firstsByMode,
 
     /** The first two incidents of each mode, under any of its names: the new one, and the first that recurs. */
-    earliest: async (modes: readonly string[]): Promise<Sighting[]> => {
+    earliest: async (modes: readonly string[]): Promise<ValueOf<typeof sighting>[]> => {
       if (modes.length === 0) return []
       const { keysOf } = await readModes()
       const keys = [...new Set(modes.flatMap(keysOf))]
@@ -134,11 +143,16 @@ export const quarterRecords = (settings: LearningTable) => {
     },
 
     /** `written` is read from the table itself, because an index lags behind. */
-    read: async (quarter: string, now: string, written: readonly WrittenItem[]): Promise<QuarterRecords> => {
+    read: async (
+      quarter: string,
+      now: string,
+      written: readonly WrittenItem[],
+      calendar: Calendar = settings.calendar,
+    ): Promise<QuarterRecords> => {
       const [incidents, actions, meetings, modes, newIncidents, newActions, newMeetings] = await Promise.all([
-        everyOf(countedIncident, 'kind', incidentsOf(quarter)),
-        readActions(quarter, now),
-        everyOf(countedMeeting, 'kind', meetingsOf(quarter)),
+        everyBetween(countedIncident, 'kind', incidentsOf, incidentBounds(quarter, calendar)),
+        readActions(quarter, calendar, now),
+        everyBetween(countedMeeting, 'kind', meetingsOf, quarterBounds(quarter, calendar)),
         readModes(),
         lately(countedIncident, written),
         lately(countedAction, written),
@@ -150,11 +164,12 @@ export const quarterRecords = (settings: LearningTable) => {
           ...one,
           mode: modeOf(modes, failureModes),
         }))
-      const ofQuarter = counted.filter(({ startedAt }) => quarterOf(startedAt) === quarter)
+      const ofQuarter = counted.filter(one => quarterOfIncident(one, calendar) === quarter)
       const keys = [...new Set(ofQuarter.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
       const known = new Set<string>(newIncidents.map(({ id }) => id))
       return {
         quarter,
+        calendar,
         incidents: ofQuarter,
         firsts: firstSightings(await firstsOf(keys, modes, known), counted, ({ mode }) => mode),
         actions: byName([...actions, ...newActions], ({ id }) => id).map(({ text, ...one }) => ({
@@ -162,7 +177,7 @@ export const quarterRecords = (settings: LearningTable) => {
           systemic: isSystemic(text),
         })),
         meetings: byName([...meetings, ...newMeetings], ({ reviewId }) => reviewId)
-          .filter(({ at }) => quarterOf(at) === quarter)
+          .filter(({ at }) => quarterOf(at, calendar) === quarter)
           .map(({ reviewId, ...one }) => ({ ...one, id: reviewId })),
       }
     },

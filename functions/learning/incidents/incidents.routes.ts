@@ -19,7 +19,9 @@ import {
 } from '../../domain/incident/incident.ts'
 import { withoutSkew } from '../../domain/incident/skew.ts'
 import { stillUnknown } from '../../domain/incident/known.ts'
-import { lastQuarters, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
+import { quarterOf } from '../../domain/time/calendar.ts'
+import type { Calendared } from '../items/tables.store.ts'
+import { lastQuarters, quarterSchema } from '../../domain/time/instants.ts'
 import { mostUsed } from '../../domain/figures/count.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { parseBody, parseJson } from '../../http/body.ts'
@@ -123,8 +125,8 @@ const listIncidents = operation({
   answers: { 200: z.array(incidentViewSchema) },
   refuses: [],
   example: { query: { quarter: '2026-Q4' } },
-}).handledBy(({ incidents, failureModes: store }: IncidentStores) => request => {
-  const quarter = request.query.quarter ?? quarterOf(request.now)
+}).handledBy(({ incidents, failureModes: store, calendar }: IncidentStores & Calendared) => request => {
+  const quarter = request.query.quarter ?? quarterOf(request.now, calendar)
   const counted = request.query.counted ?? 'yes'
   return answerWithPage(request, { quarter, counted }, async asked => {
     const { items, next } = await incidents.listIncidents(quarter, asked, counted === 'yes')
@@ -167,10 +169,14 @@ const readVocabulary = operation({
   summary: 'The organisation’s own names for failure modes, services and domains, as the last two years used them.',
   answers: { 200: vocabularySchema },
   refuses: [],
-}).handledBy((stores: IncidentStores) => async ({ now }) => {
+}).handledBy((stores: IncidentStores & Calendared) => async ({ now }) => {
   const [modes, figures] = await Promise.all([
     stores.failureModes.listFailureModes(),
-    Promise.all(lastQuarters(quarterOf(now), vocabularyQuarters).map(stores.figures.readFigures)),
+    Promise.all(
+      lastQuarters(quarterOf(now, stores.calendar), vocabularyQuarters).map(quarter =>
+        stores.figures.figuresOf(quarter, now),
+      ),
+    ),
   ])
   const incidents = figures.flatMap(one => (one ? [one.incidents] : []))
   return {

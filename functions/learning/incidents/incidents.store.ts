@@ -11,7 +11,8 @@ import {
   uncountedIn,
 } from '../../records/incidents.ts'
 import { review } from '../../records/review.ts'
-import { quarterOf } from '../../domain/time/instants.ts'
+import { placesBetween, shelfOf } from '../../records/shelves.ts'
+import { incidentBounds, quarterOfIncident } from '../../domain/incident/quarter.ts'
 import { idsOf } from '../../records/reading.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
@@ -21,7 +22,8 @@ export type IncidentStore = ReturnType<typeof incidentStore>
 const atOnce = 16
 
 export const incidentStore = (settings: LearningTable) => {
-  const { add, change, ensure, everyOf, get, list, page, put, remove } = recordsIn(settings)
+  const { calendar } = settings
+  const { add, change, ensure, everyBetween, everyOf, get, list, page, put, remove } = recordsIn(settings)
 
   /** Before what is the same says so: the one that counts is then found to be needed, and stays. */
   const pointToOriginal = async ({ id, duplicateOf }: Incident): Promise<void> => {
@@ -57,8 +59,12 @@ export const incidentStore = (settings: LearningTable) => {
 
     /** Those that count and those that do not, the earliest first. */
     incidentsIn: async (quarters: readonly string[]): Promise<Incident[]> => {
-      const places = quarters.flatMap(quarter => [incidentsOf(quarter), uncountedIn(quarter)])
-      const found = await inParallel(places, atOnce, value => everyOf(incidentKind, 'kind', value))
+      const places = quarters.flatMap(quarter => [incidentsOf, uncountedIn].map(named => ({ quarter, named })))
+      const found = await inParallel(places, atOnce, async ({ quarter, named }) =>
+        (await everyBetween(incidentKind, 'kind', named, incidentBounds(quarter, calendar))).filter(
+          incident => quarterOfIncident(incident, calendar) === quarter,
+        ),
+      )
       const byId = new Map(found.flat().map(incident => [incident.id, incident]))
       return [...byId.values()].toSorted((a, b) => a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id))
     },
@@ -66,10 +72,8 @@ export const incidentStore = (settings: LearningTable) => {
     /** Those that began at this very instant, whether or not they count. An index lags behind. */
     startedAt: async (instant: string): Promise<Incident[]> => {
       const span = { from: instant, to: instant }
-      const quarter = quarterOf(instant)
-      const found = [incidentsOf(quarter), uncountedIn(quarter)].map(value =>
-        everyOf(incidentKind, 'kind', value, span),
-      )
+      const shelf = shelfOf(instant)
+      const found = [incidentsOf(shelf), uncountedIn(shelf)].map(value => everyOf(incidentKind, 'kind', value, span))
       return (await Promise.all(found)).flat()
     },
 
@@ -86,8 +90,11 @@ export const incidentStore = (settings: LearningTable) => {
 
     /** Ordered by start, the latest first: those that count, or those that are kept for the record alone. */
     listIncidents: (quarter: string, asked: AskedPage, counted = true): Promise<Page<Incident>> => {
-      const place = { index: 'kind', value: (counted ? incidentsOf : uncountedIn)(quarter), newestFirst: true }
-      return page(incidentKind, { ...place, show: incidents => incidents }, asked)
+      const bounds = incidentBounds(quarter, calendar)
+      const named = counted ? incidentsOf : uncountedIn
+      const show = (incidents: Incident[]) =>
+        incidents.map(incident => (quarterOfIncident(incident, calendar) === quarter ? incident : null))
+      return page(incidentKind, { ...placesBetween(bounds, { index: 'kind', named, newestFirst: true }), show }, asked)
     },
   }
 }

@@ -2,7 +2,9 @@
 import { failureModes, namesNow } from '../../domain/incident/failure-mode.ts'
 import { incidentsTable } from '../../domain/import/table.ts'
 import { incidentIdSchema } from '../../domain/ids.ts'
-import { lastQuarters, nextQuarter, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
+import { quarterOf } from '../../domain/time/calendar.ts'
+import type { Calendared } from '../items/tables.store.ts'
+import { lastQuarters, nextQuarter, quarterSchema } from '../../domain/time/instants.ts'
 import { operation } from '../../http/operation.ts'
 import { firstOfTable, tableAnswer } from '../../http/table.ts'
 import type { FailureModeStore } from './failure-modes.store.ts'
@@ -28,13 +30,14 @@ const readTable = operation({
   ({
     incidents,
     failureModes: modes,
-  }: {
+    calendar,
+  }: Calendared & {
     readonly incidents: IncidentStore
     readonly failureModes: FailureModeStore
   }) =>
     async ({ path, query, now }) => {
       const { quarter } = query
-      const quarters = quarter ? [quarter] : lastQuarters(nextQuarter(quarterOf(now)), quartersBack)
+      const quarters = quarter ? [quarter] : lastQuarters(nextQuarter(quarterOf(now, calendar)), quartersBack)
       const [all, named] = await Promise.all([incidents.incidentsIn(quarters), modes.listFailureModes()])
       const known = failureModes(named)
       const shown = all.map(incident => ({ ...incident, failureModes: namesNow(incident.failureModes, known) }))

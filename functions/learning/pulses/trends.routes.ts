@@ -9,9 +9,11 @@ import { learningOf } from '../../domain/trends/learning.ts'
 import { type Trends, trendsSchema } from '../../domain/trends/schema.ts'
 import { knownGroup, trendsOf } from '../../domain/trends/view.ts'
 import { operation } from '../../http/operation.ts'
+import { toldCalendar } from '../../domain/time/calendar.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import type { TrendsStore } from './trends.store.ts'
 
-interface Dependencies {
+interface Dependencies extends Calendared {
   readonly trends: TrendsStore
 }
 
@@ -24,7 +26,10 @@ interface ViewRequest {
   readonly language: Language
 }
 
-const view = async (store: TrendsStore, { query, now, language }: ViewRequest): Promise<Trends> => {
+const view = async (
+  { trends: store, calendar }: Dependencies,
+  { query, now, language }: ViewRequest,
+): Promise<Trends> => {
   const { group = null, instrument = null } = query
   const { releases, formatChanges, figures, editions } = await store.readTrends(now)
   const known = group === null ? null : knownGroup(releases, group)
@@ -32,8 +37,11 @@ const view = async (store: TrendsStore, { query, now, language }: ViewRequest): 
   if (instrument !== null && !releases.some(release => release.instrument === instrument)) {
     throw new Refusal('unknown_instrument', 'No pulse has asked it. Leave `instrument` out to see them all.')
   }
-  const learning = learningOf(figures, now, editions, language)
-  return trendsOf({ releases, formatChanges, learning, group: known, instrument, language })
+  const learning = learningOf(figures, now, editions, language, calendar)
+  return {
+    ...trendsOf({ releases, formatChanges, learning, group: known, instrument, language }),
+    ...toldCalendar(calendar),
+  }
 }
 
 const shared = { method: 'GET', who: 'leadership', tag: 'trends' } as const
@@ -49,16 +57,19 @@ const readTrends = operation({
   summary: 'Published figures of the pulses and of the learning loop, quarter by quarter, each with its sentence.',
   answers: { 200: trendsSchema },
   example: { query: { group: 'Payments' } },
-}).handledBy(({ trends }: Dependencies) => async request => ({ status: 200, json: await view(trends, request) }))
+}).handledBy((dependencies: Dependencies) => async request => ({
+  status: 200,
+  json: await view(dependencies, request),
+}))
 
 const downloadTrends = operation({
   ...filtered,
   path: '/api/trends.csv',
   summary: 'The pulses’ figures as a table.',
   answers: { 200: { contentType: 'text/csv; charset=utf-8; header=present' } },
-}).handledBy(({ trends }: Dependencies) => async request => ({
+}).handledBy((dependencies: Dependencies) => async request => ({
   status: 200,
-  body: trendsCsv(await view(trends, request)),
+  body: trendsCsv(await view(dependencies, request)),
   headers: { 'content-disposition': 'attachment; filename="murmur-trends.csv"' },
 }))
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
 import type { PublishedFigures } from '../../domain/learning-review/edition.ts'
-import { quarterOf } from '../../domain/time/instants.ts'
+import { quarterOfDay } from '../../domain/time/calendar.ts'
 import type { PulseRelease } from '../../domain/suppression/release.ts'
 import { quartersToRead } from '../../domain/trends/learning.ts'
 import type { FormatChange } from '../../domain/trends/view.ts'
@@ -27,12 +27,15 @@ export type TrendsStore = ReturnType<typeof trendsStore>
 export const trendsStore = (settings: LearningTable) => {
   const { everyOf } = recordsIn(settings)
   const { listReleases, listQuarters, releaseOf } = pulseStore(settings)
-  const { readFigures } = figuresStore(settings)
+  const { figuresOf } = figuresStore(settings)
+  const { calendar } = settings
   const { everyStanding } = editionsStore(settings)
 
   const readChanges = async (): Promise<FormatChange[]> => {
     const changes = await everyOf(toldChange, 'kind', 'format-change')
-    return changes.filter(({ withdrawn }) => !withdrawn).map(({ since, text }) => ({ quarter: quarterOf(since), text }))
+    return changes
+      .filter(({ withdrawn }) => !withdrawn)
+      .map(({ since, text }) => ({ quarter: quarterOfDay(since, calendar), text }))
   }
 
   return {
@@ -51,7 +54,7 @@ export const trendsStore = (settings: LearningTable) => {
       const [releases, formatChanges, figures, editions] = await Promise.all([
         listReleases(),
         readChanges(),
-        inParallel(quartersToRead(now), atOnce, readFigures),
+        inParallel(quartersToRead(now, calendar), atOnce, quarter => figuresOf(quarter, now)),
         everyStanding(),
       ])
       return { releases, formatChanges, figures: figures.filter(each => each !== null), editions }

@@ -8,10 +8,11 @@ import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { sha256 } from '../../protocol/digest.ts'
 import type { EditionsStore, Piece } from '../figures/editions.store.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 import { madeNow, quarterParameter, requireBegun } from './quarter.ts'
 
-interface Dependencies {
+interface Dependencies extends Calendared {
   readonly learningReviews: LearningReviewStore
   readonly editions: EditionsStore
 }
@@ -54,7 +55,7 @@ const publishReview = operation({
   example: { params: { quarter: '2026-Q3' }, answer: { publishedAt: '2026-10-12T09:00:00.000Z' } },
 }).handledBy((dependencies: Dependencies) => async ({ params: { quarter }, now }) => {
   const { editions, learningReviews } = dependencies
-  requireBegun(quarter, now)
+  requireBegun(quarter, now, dependencies.calendar)
   if ((await editions.editionsOf(quarter)).length === 0) {
     const first = { quarter, number: 1, reason: null, madeBy: null, now }
     await publish(dependencies, first, await madeNow(learningReviews, quarter, now))
@@ -90,7 +91,7 @@ const publishAgain = operation({
   const { editions, learningReviews, random } = dependencies
   const { now, body } = request
   const { quarter } = request.params
-  requireBegun(quarter, now)
+  requireBegun(quarter, now, dependencies.calendar)
   const madeBy = sha256(await repeatableBytes(request, 'edition', random)).toString('hex', 0, 16)
   const made = async (): Promise<Edition | null> => {
     const number = await editions.madeBy(quarter, madeBy)
@@ -136,9 +137,9 @@ const takeBack = operation({
       takenBack: { at: '2026-11-03T09:00:00.000Z', reason: 'A drill was counted.' },
     },
   },
-}).handledBy(({ editions }: Pick<Dependencies, 'editions'>) => async ({ params, body, now }) => {
+}).handledBy(({ editions, calendar }: Pick<Dependencies, 'editions' | 'calendar'>) => async ({ params, body, now }) => {
   const { quarter, number } = params
-  requireBegun(quarter, now)
+  requireBegun(quarter, now, calendar)
   await editions.takeBack(quarter, number, { at: now, reason: body.reason })
   const edition = (await editions.editionsOf(quarter)).find(each => each.number === number)
   if (!edition) throw new Refusal('unknown_edition')

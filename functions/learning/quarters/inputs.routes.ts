@@ -4,7 +4,8 @@
  */
 import * as z from 'zod'
 import { debtId, debtIdSchema, formatChangeId, formatChangeIdSchema } from '../../domain/ids.ts'
-import { quarterOf } from '../../domain/time/instants.ts'
+import { type Calendar, quarterOfDay } from '../../domain/time/calendar.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import {
   type Debt,
   debtChangeSchema,
@@ -28,8 +29,8 @@ import { untraced } from '../../http/trace.ts'
 import { quarterParameter, requireBegun } from './quarter.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
-const requireWithin = (since: string, quarter: string): void => {
-  if (quarterOf(`${since}T00:00:00Z`) === quarter) return
+const requireWithin = (since: string, quarter: string, calendar: Calendar): void => {
+  if (quarterOfDay(since, calendar) === quarter) return
   const message = `lies outside ${quarter}; enter it for its own quarter`
   throw new Refusal('invalid_body', `since: ${message}`, { issues: [{ path: 'since', message }] })
 }
@@ -46,7 +47,7 @@ const changed = <Input extends { version: number }>(
   return { ...same, version: before.version + 1 }
 }
 
-interface Inputs {
+interface Inputs extends Calendared {
   readonly quarterInputs: QuarterInputsStore
 }
 interface Adding extends Inputs {
@@ -58,8 +59,8 @@ interface QuarterRequest {
   readonly now: string
 }
 
-const begunQuarter = ({ params: { quarter }, now }: QuarterRequest): string => {
-  requireBegun(quarter, now)
+const begunQuarter = ({ params: { quarter }, now }: QuarterRequest, calendar: Calendar): string => {
+  requireBegun(quarter, now, calendar)
   return quarter
 }
 
@@ -87,9 +88,9 @@ const listDebts = operation({
   path: '/api/learning-reviews/{quarter}/debts',
   summary: 'Known debts with incident potential.',
   answers: { 200: z.array(debtSchema) },
-}).handledBy(({ quarterInputs }: Inputs) => async request => ({
+}).handledBy(({ quarterInputs, calendar }: Inputs) => async request => ({
   status: 200,
-  json: standing(await quarterInputs.debtsOf(begunQuarter(request))),
+  json: standing(await quarterInputs.debtsOf(begunQuarter(request, calendar))),
 }))
 
 const addDebt = operation({
@@ -111,8 +112,8 @@ const addDebt = operation({
       version: 1,
     },
   },
-}).handledBy(({ quarterInputs, random }: Adding) => async request => {
-  const quarter = begunQuarter(request)
+}).handledBy(({ quarterInputs, calendar, random }: Adding) => async request => {
+  const quarter = begunQuarter(request, calendar)
   const id = debtId(await repeatableBytes(request, 'debt', random))
   const debt: Debt = { ...request.body, id, withdrawn: false, version: 1 }
   // If it exists under the same idempotency key, the reply to the first request was lost.
@@ -127,8 +128,8 @@ const changeDebt = operation({
   body: debtChangeSchema,
   trace: untraced.preparing,
   answers: { 200: debtSchema },
-}).handledBy(({ quarterInputs }: Inputs) => async request => {
-  const quarter = begunQuarter(request)
+}).handledBy(({ quarterInputs, calendar }: Inputs) => async request => {
+  const quarter = begunQuarter(request, calendar)
   const before = await quarterInputs.readDebt(quarter, request.params.id)
   if (!before) throw new Refusal('unknown_debt')
   const after = changed(debtSchema, before, request.body)
@@ -141,9 +142,9 @@ const listFormatChanges = operation({
   path: '/api/learning-reviews/{quarter}/format-changes',
   summary: 'What is done differently in meetings or pulses, and since when.',
   answers: { 200: z.array(formatChangeSchema) },
-}).handledBy(({ quarterInputs }: Inputs) => async request => ({
+}).handledBy(({ quarterInputs, calendar }: Inputs) => async request => ({
   status: 200,
-  json: standing(await quarterInputs.formatChangesOf(begunQuarter(request))),
+  json: standing(await quarterInputs.formatChangesOf(begunQuarter(request, calendar))),
 }))
 
 const addFormatChange = operation({
@@ -164,9 +165,9 @@ const addFormatChange = operation({
       version: 1,
     },
   },
-}).handledBy(({ quarterInputs, random }: Adding) => async request => {
-  const quarter = begunQuarter(request)
-  requireWithin(request.body.since, quarter)
+}).handledBy(({ quarterInputs, calendar, random }: Adding) => async request => {
+  const quarter = begunQuarter(request, calendar)
+  requireWithin(request.body.since, quarter, calendar)
   const id = formatChangeId(await repeatableBytes(request, 'format-change', random))
   const change: FormatChange = { ...request.body, id, withdrawn: false, version: 1 }
   await quarterInputs.addFormatChange(quarter, change)
@@ -180,10 +181,10 @@ const changeFormatChange = operation({
   body: formatChangeChangeSchema,
   trace: untraced.preparing,
   answers: { 200: formatChangeSchema },
-}).handledBy(({ quarterInputs }: Inputs) => async request => {
+}).handledBy(({ quarterInputs, calendar }: Inputs) => async request => {
   const { body: patch, params } = request
-  const quarter = begunQuarter(request)
-  if (patch.since !== undefined) requireWithin(patch.since, quarter)
+  const quarter = begunQuarter(request, calendar)
+  if (patch.since !== undefined) requireWithin(patch.since, quarter, calendar)
   const before = await quarterInputs.readFormatChange(quarter, params.id)
   if (!before) throw new Refusal('unknown_format_change')
   const after = changed(formatChangeSchema, before, patch)
@@ -196,8 +197,8 @@ const readNotes = operation({
   path: '/api/learning-reviews/{quarter}/notes',
   summary: 'The facilitators’ notes for each section.',
   answers: { 200: z.record(sectionNameSchema, noteSchema) },
-}).handledBy(({ quarterInputs }: Inputs) => async request => {
-  const notes = await quarterInputs.notesOf(begunQuarter(request))
+}).handledBy(({ quarterInputs, calendar }: Inputs) => async request => {
+  const notes = await quarterInputs.notesOf(begunQuarter(request, calendar))
   const none: Note = { text: '', version: 0 }
   const entries = sectionNames.map(name => [name, notes.get(name) ?? none])
   return { status: 200, json: Object.fromEntries(entries) as Record<SectionName, Note> }
@@ -219,10 +220,10 @@ const saveNote = operation({
     body: { text: 'Ask about the pool.', version: 0 },
     answer: { text: 'Ask about the pool.', version: 1 },
   },
-}).handledBy(({ quarterInputs }: Inputs) => async request => {
+}).handledBy(({ quarterInputs, calendar }: Inputs) => async request => {
   const { section } = request.params
   const { text, version } = request.body
-  const quarter = begunQuarter(request)
+  const quarter = begunQuarter(request, calendar)
   const next: Note = { text, version: version + 1 }
   if (await quarterInputs.saveNote(quarter, section, next)) return { status: 200, json: next }
   const saved = (await quarterInputs.notesOf(quarter)).get(section)

@@ -14,8 +14,10 @@ import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { leftSince, sinceOf } from '../../domain/learning-review/since.ts'
 import { learningReviewDocx } from '../../formats/learning-review/docx.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 import type { EditionsStore } from '../figures/editions.store.ts'
+import { isSameCalendar, usualCalendar } from '../../domain/time/calendar.ts'
 import { madeNow, requireBegun } from './quarter.ts'
 
 /** The formats besides JSON. */
@@ -45,7 +47,7 @@ const rendered = (
   }
 }
 
-interface Dependencies {
+interface Dependencies extends Calendared {
   readonly learningReviews: LearningReviewStore
   readonly editions: EditionsStore
 }
@@ -86,7 +88,7 @@ const askedEdition = z.union([z.literal('draft'), z.coerce.number().int().min(1)
 
 /** An edition, with what has changed of its quarter since. */
 const editionNow = async (
-  { learningReviews, editions }: Dependencies,
+  { learningReviews, editions, calendar }: Dependencies,
   quarter: string,
   number: number,
   all: Edition[],
@@ -95,6 +97,9 @@ const editionNow = async (
   const published = await editions.readEdition(quarter, number)
   if (!published) throw new Refusal('unknown_edition')
   const { edition, review, counted } = published
+  // What is called so today has other days: nothing of it stands beside the edition.
+  if (!isSameCalendar(review.calendar ?? usualCalendar, calendar))
+    return { ...review, edition, editions: all, since: null, calendarNow: calendar }
   const made = await madeNow(learningReviews, quarter, now)
   const [then, today] = [
     { sections: review.sections, counted },
@@ -124,8 +129,8 @@ const readReview = operation({
   (dependencies: Dependencies & { readonly siteUrl: string }) =>
     async ({ params, query, caller, now, language }) => {
       const [quarter = '', format = ''] = params.quarter.split('.')
-      requireBegun(quarter, now)
       const all = await dependencies.editions.editionsOf(quarter)
+      if (all.length === 0) requireBegun(quarter, now, dependencies.calendar)
       const asked = query.edition ?? standingOf(all)?.number ?? 'draft'
       const isFacilitator = caller.roles.includes('facilitator')
       if (asked === 'draft' && !isFacilitator) throw new Refusal('learning_review_not_published')

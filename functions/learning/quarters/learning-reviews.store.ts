@@ -5,16 +5,9 @@ import type { QuarterFigures } from '../../domain/figures/figures.ts'
 import { actionSchema } from '../../domain/action/action.ts'
 import { quarterFigures } from '../../domain/figures/count.ts'
 import { figuresAt, noFigures, windowDays } from '../../domain/figures/read.ts'
-import {
-  dayMilliseconds,
-  lastQuarters,
-  nextQuarter,
-  plus,
-  previousQuarter,
-  quarterBounds,
-  quarterOf,
-  quartersBetween,
-} from '../../domain/time/instants.ts'
+import { dayMilliseconds, lastQuarters, nextQuarter, plus, previousQuarter } from '../../domain/time/instants.ts'
+import { quarterBounds, quarterOf, quarterOfDay } from '../../domain/time/calendar.ts'
+import { incidentBounds, quarterOfIncident } from '../../domain/incident/quarter.ts'
 import { publishedBefore } from '../../domain/learning-review/since.ts'
 import { voicesByFactor } from '../../domain/learning-review/patterns.ts'
 import { foremostWithVendor, type ReviewedIncident, type ReviewRecords } from '../../domain/learning-review/records.ts'
@@ -22,7 +15,6 @@ import { firstSightings } from '../../domain/incident/recurrence.ts'
 import type { Factor } from '../../domain/synthesis/schema.ts'
 import { action as actionKind } from '../../records/action.ts'
 import { incidentsOf } from '../../records/incidents.ts'
-import type { Span } from '../../records/indexes.ts'
 import { part, type ValueOf } from '../../records/kind.ts'
 import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
 import { meetingsOf } from '../../records/meetings.ts'
@@ -60,9 +52,10 @@ type Review = ValueOf<typeof toldReview>
 export type LearningReviewStore = ReturnType<typeof learningReviewStore>
 
 export const learningReviewStore = (settings: SurveyTables) => {
-  const { everyOf, get, list } = recordsIn(settings)
+  const { calendar } = settings
+  const { everyBetween, everyOf, get, list } = recordsIn(settings)
   const { reviewedActions, proposals } = reviewedActionsStore(settings)
-  const { readFigures } = figuresStore(settings)
+  const { figuresOf: readFigures } = figuresStore(settings)
   const { readModes, firstsByMode } = quarterRecords(settings)
   const { surveyOf, readStatements } = surveyStore(settings)
   const { releaseOf } = pulseStore(settings)
@@ -70,12 +63,16 @@ export const learningReviewStore = (settings: SurveyTables) => {
   const inputs = quarterInputsStore(settings)
   const editions = editionsStore(settings)
 
-  const readIncidents = (quarter: string, span: Span = {}) => everyOf(toldIncident, 'kind', incidentsOf(quarter), span)
+  const readIncidents = async (quarter: string, from = incidentBounds(quarter, calendar).from) => {
+    const { to } = incidentBounds(quarter, calendar)
+    const found = await everyBetween(toldIncident, 'kind', incidentsOf, { from, to })
+    return found.filter(incident => quarterOfIncident(incident, calendar) === quarter)
+  }
 
   /** For a quarter in which nothing was written, what was open at its end is what was open before. */
-  const lastOpen = async (quarter: string): Promise<QuarterFigures['open']> => {
+  const lastOpen = async (quarter: string, now: string): Promise<QuarterFigures['open']> => {
     for (const name of lastQuarters(quarter, quartersBack)) {
-      const figures = await readFigures(name)
+      const figures = await readFigures(name, now)
       if (figures) return figures.open
     }
     return noFigures(quarter).open
@@ -87,20 +84,22 @@ export const learningReviewStore = (settings: SurveyTables) => {
    */
   const readMeetings = async (quarter: string): Promise<Meeting[]> => {
     const before = previousQuarter(quarter)
-    const quarters = [previousQuarter(before), before, quarter, nextQuarter(quarter)]
-    return (await Promise.all(quarters.map(name => everyOf(toldMeeting, 'kind', meetingsOf(name))))).flat()
+    const { from } = quarterBounds(previousQuarter(before), calendar)
+    const { to } = quarterBounds(nextQuarter(quarter), calendar)
+    return everyBetween(toldMeeting, 'kind', meetingsOf, { from, to })
   }
 
   const readReviews = async (quarter: string): Promise<Review[]> => {
-    const { from, to } = quarterBounds(quarter)
+    const { from, to } = quarterBounds(quarter, calendar)
     const span = { from, to: plus(to, latestMeetingDays * dayMilliseconds) }
     return (await everyOf(toldReview, 'kind', 'review', span)).filter(({ status }) => status !== 'cancelled')
   }
 
   const readCitations = async (quarter: string): Promise<ReviewRecords['citations']> => {
-    const lastFour = quartersBetween(threeBefore(quarter), quarter)
-    const found = await Promise.all(lastFour.map(name => everyOf(citationKind, 'kind', citationsOf(name))))
-    const citations = found.flat().map(({ citation }) => citation)
+    const { from } = quarterBounds(threeBefore(quarter), calendar)
+    const { to } = quarterBounds(quarter, calendar)
+    const found = await everyBetween(citationKind, 'kind', citationsOf, { from, to })
+    const citations = found.map(({ citation }) => citation)
     const ids = [...new Set(citations.flatMap(({ changed, lessonId }) => (changed === null ? [] : [lessonId])))]
     const lessons = new Map(
       await inParallel(ids, readsAtOnce, async (id): Promise<[string, string]> => {
@@ -146,11 +145,15 @@ export const learningReviewStore = (settings: SurveyTables) => {
     return new Map(found.flat())
   }
 
+  /** Those entered under its name by another calendar are of another time. */
+  const formatChangesOf = async (quarter: string) =>
+    (await inputs.formatChangesOf(quarter)).filter(({ since }) => quarterOfDay(since, calendar) === quarter)
+
   return {
     /** As of `now`. A quarter that is over reads the same at any later time as long as nothing is written. */
     readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
       const before = previousQuarter(quarter)
-      const { from } = quarterBounds(quarter)
+      const { from } = quarterBounds(quarter, calendar)
       const [
         own,
         earlier,
@@ -165,15 +168,15 @@ export const learningReviewStore = (settings: SurveyTables) => {
         editionBefore,
       ] = await Promise.all([
         readIncidents(quarter),
-        readIncidents(before, { from: plus(from, -windowDays * dayMilliseconds) }),
+        readIncidents(before, plus(from, -windowDays * dayMilliseconds)),
         readMeetings(quarter),
         readModes(),
         readReviews(quarter),
         readCitations(quarter),
         releaseOf(quarter),
         releaseOf(before),
-        readFigures(quarter),
-        readFigures(before),
+        readFigures(quarter, now),
+        readFigures(before, now),
         editions.readStanding(before),
       ])
       const incidentOf = (incident: ValueOf<typeof toldIncident>): ReviewedIncident => ({
@@ -202,15 +205,15 @@ export const learningReviewStore = (settings: SurveyTables) => {
         notes,
       ] = await Promise.all([
         reviewedActions(quarter, keys, now),
-        proposals(quarterBounds(threeBefore(quarter)).from),
+        proposals(quarterBounds(threeBefore(quarter), calendar).from),
         firstsByMode(modesOf(both), modes),
-        countedBefore?.open ?? lastOpen(before),
+        countedBefore?.open ?? lastOpen(before, now),
         readFactors(reviews),
         readDecisions(reviews),
         readVendorSections(incidents),
         inputs.debtsOf(quarter),
-        inputs.formatChangesOf(quarter),
-        inputs.formatChangesOf(before),
+        formatChangesOf(quarter),
+        formatChangesOf(before),
         inputs.notesOf(quarter),
       ])
       const firsts = firstSightings(found, both, ({ mode }) => mode)
@@ -231,10 +234,11 @@ export const learningReviewStore = (settings: SurveyTables) => {
         ...quarterFigures(
           {
             quarter: name,
+            calendar,
             incidents: ofQuarter,
             firsts,
             actions: [],
-            meetings: meetings.filter(({ at }) => quarterOf(at) === name),
+            meetings: meetings.filter(({ at }) => quarterOf(at, calendar) === name),
           },
           1,
         ),
@@ -242,9 +246,10 @@ export const learningReviewStore = (settings: SurveyTables) => {
         open: snapshot?.open ?? openBefore,
       })
       const stored = [figuresOf(before, incidentsBefore, countedBefore), figuresOf(quarter, incidents, counted)]
-      const figuresBefore = figuresAt(stored, before, now)
+      const figuresBefore = figuresAt(stored, before, now, calendar)
       return {
         quarter,
+        calendar,
         now,
         publishedAt: null,
         incidents,
@@ -259,7 +264,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
           ...action,
           failureMode: action.failureMode === null ? null : modes.resolve(action.failureMode),
         })),
-        meetings: meetings.filter(({ at }) => quarterOf(at) <= quarter),
+        meetings: meetings.filter(({ at }) => quarterOf(at, calendar) <= quarter),
         reviews: byIncident,
         factors,
         proposals: proposed,
@@ -271,9 +276,10 @@ export const learningReviewStore = (settings: SurveyTables) => {
         formatChanges: [...formatChangesBefore, ...formatChanges],
         debts,
         notes: new Map([...notes].map(([name, { text }]) => [name, text])),
-        figures: figuresAt(stored, quarter, now),
+        figures: figuresAt(stored, quarter, now, calendar),
         figuresBefore,
-        before: editionBefore && publishedBefore(editionBefore, figuresBefore, countedBefore?.incidents.total ?? 0),
+        before:
+          editionBefore && publishedBefore(editionBefore, figuresBefore, countedBefore?.incidents.total ?? 0, calendar),
       }
     },
   }

@@ -1,5 +1,6 @@
 /** A quarter as its calls name it, and its learning review made from the records of this moment. */
-import { quarterBounds, quarterSchema } from '../../domain/time/instants.ts'
+import { type Calendar, quarterBounds } from '../../domain/time/calendar.ts'
+import { quarterSchema } from '../../domain/time/instants.ts'
 import type { CountedIncident } from '../../domain/learning-review/edition.ts'
 import { learningReview } from '../../domain/learning-review/learning-review.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
@@ -11,8 +12,8 @@ import type { LearningReviewStore } from './learning-reviews.store.ts'
 export const quarterParameter = parameter(quarterSchema, 'not_found')
 
 /** Refuses `quarter_not_begun` for a quarter that is still to come. */
-export const requireBegun = (quarter: string, now: string): void => {
-  if (quarterBounds(quarter).from > now) throw new Refusal('quarter_not_begun')
+export const requireBegun = (quarter: string, now: string, calendar: Calendar): void => {
+  if (quarterBounds(quarter, calendar).from > now) throw new Refusal('quarter_not_begun')
 }
 
 interface Made {

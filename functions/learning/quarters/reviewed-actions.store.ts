@@ -5,7 +5,8 @@
 import { inParallel } from '../../domain/in-parallel.ts'
 import { actionSchema, isOpen } from '../../domain/action/action.ts'
 import type { Counterfactual } from '../../domain/condition/condition.ts'
-import { plus, previousQuarter, quarterBounds } from '../../domain/time/instants.ts'
+import { quarterBounds } from '../../domain/time/calendar.ts'
+import { plus, previousQuarter } from '../../domain/time/instants.ts'
 import type { ReviewedAction } from '../../domain/learning-review/records.ts'
 import { action as actionKind, actionsOf, againstMode, modeless } from '../../records/action.ts'
 import type { Span } from '../../records/indexes.ts'
@@ -39,13 +40,14 @@ const atOnce = 24
 const modelessAtMost = 200
 
 export const reviewedActionsStore = (settings: LearningTable) => {
-  const { everyOf, get, slice } = recordsIn(settings)
+  const { calendar } = settings
+  const { everyBetween, everyOf, get, slice } = recordsIn(settings)
   const { actionIdsOfCondition } = followStore(settings)
 
   /** The time before the previous quarter, and the time after this one. */
   const besides = (quarter: string, now: string): Span[] => {
-    const { to } = quarterBounds(quarter)
-    const { from } = quarterBounds(previousQuarter(quarter))
+    const { to } = quarterBounds(quarter, calendar)
+    const { from } = quarterBounds(previousQuarter(quarter), calendar)
     return [{ to: plus(from, -1) }, ...(now >= to ? [{ from: to }] : [])]
   }
 
@@ -67,8 +69,10 @@ export const reviewedActionsStore = (settings: LearningTable) => {
       const queries = modeKeys.flatMap(key => spans.map(span => ({ mode: againstMode(key), span })))
       const loose = { index: 'mode', value: modeless, newestFirst: true, limit: modelessAtMost }
       const found = await Promise.all([
-        everyOf(reviewedAction, 'kind', actionsOf(quarter)),
-        everyOf(reviewedAction, 'kind', actionsOf(previousQuarter(quarter))),
+        everyBetween(reviewedAction, 'kind', actionsOf, {
+          from: quarterBounds(previousQuarter(quarter), calendar).from,
+          to: quarterBounds(quarter, calendar).to,
+        }),
         slice(reviewedAction, loose).then(({ values }) => values),
         inParallel(queries, atOnce, ({ mode, span }) => everyOf(reviewedAction, 'mode', mode, span)).then(all =>
           all.flat(),

@@ -1,13 +1,8 @@
 /** The incidents of four quarters with their reviews and meetings, built from the sample's story. */
 import * as ids from '../../../functions/domain/ids.ts'
 import { type Incident, incidentSchema } from '../../../functions/domain/incident/incident.ts'
-import {
-  dayMilliseconds,
-  hourMilliseconds,
-  minuteMilliseconds,
-  plus,
-  quarterBounds,
-} from '../../../functions/domain/time/instants.ts'
+import { dayMilliseconds, hourMilliseconds, minuteMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
+import { type Calendar, quarterBounds } from '../../../functions/domain/time/calendar.ts'
 import { type Meeting, meetingSchema } from '../../../functions/domain/review/meeting.ts'
 import { type Review, reviewSchema } from '../../../functions/domain/review/review.ts'
 import { personas } from '../emulators/personas.ts'
@@ -23,12 +18,17 @@ export interface Happened {
 }
 
 /** The opening round of reviews was introduced two weeks into the third quarter. */
-export const roundSince = (quarters: readonly string[]): string =>
-  plus(quarterBounds(quarters[2] ?? '').from, 14 * dayMilliseconds).slice(0, 10)
+export const roundSince = (quarters: readonly string[], calendar: Calendar): string =>
+  plus(quarterBounds(quarters[2] ?? '', calendar).from, 14 * dayMilliseconds).slice(0, 10)
 
 /** By day and evening, and releases on Tuesdays and Thursdays in the afternoon. */
-const startOf = (quarter: string, at: number, of: number, isRelease: boolean, draw: Draw): string => {
-  const { from, to } = quarterBounds(quarter)
+const startOf = (
+  { from, to }: { readonly from: string; readonly to: string },
+  at: number,
+  of: number,
+  isRelease: boolean,
+  draw: Draw,
+): string => {
   const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds
   // The figures look back 90 days from the end of a quarter, and none of the sample's incidents may be older.
   const day = 3 + Math.floor((at / of) * (days - 12))
@@ -85,10 +85,16 @@ const reviewOf = (incident: Incident, number: number): Review => {
 }
 
 /** In the order of the story, each with its review. */
-export const happenedIn = (quarters: readonly string[], draw: Draw): Happened[] => {
+export const happenedIn = (quarters: readonly string[], draw: Draw, calendar: Calendar): Happened[] => {
   const all = sampleIncidents.flatMap((told, index) =>
     told.map((one, at) => {
-      const startedAt = startOf(quarters[index] ?? '', at, told.length, one.deployment === true, draw)
+      const startedAt = startOf(
+        quarterBounds(quarters[index] ?? '', calendar),
+        at,
+        told.length,
+        one.deployment === true,
+        draw,
+      )
       return { told: one, incident: incidentOf(one, startedAt, draw) }
     }),
   )

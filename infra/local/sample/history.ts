@@ -4,7 +4,8 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { inParallel } from '../../../functions/domain/in-parallel.ts'
-import { quarterBounds } from '../../../functions/domain/time/instants.ts'
+import { type Calendar, quarterBounds } from '../../../functions/domain/time/calendar.ts'
+import { plus } from '../../../functions/domain/time/instants.ts'
 import { learningStores } from '../../../functions/learning/stores.ts'
 import { actionsOf } from './actions.ts'
 import { drawing } from './draw.ts'
@@ -21,18 +22,20 @@ export const loadHistory = async (
   quarters: readonly string[],
   groups: ReadonlyMap<string, number>,
   now: string,
+  calendar: Calendar,
 ): Promise<void> => {
   const draw = drawing(41)
   const stores = learningStores({
     documents,
+    calendar,
     learningTable: 'learning',
     surveysTable: 'surveys',
     liveTable: 'live',
     traceTable: 'trace',
   })
-  const happened = happenedIn(quarters, draw)
+  const happened = happenedIn(quarters, draw, calendar)
   const reviews = happened.flatMap(({ review }) => (review ? [review] : []))
-  const since = roundSince(quarters)
+  const since = roundSince(quarters, calendar)
   const meetings = reviews.map(review => meetingOf(review, review.meetingAt >= since, draw))
   const modes = [...new Set(happened.flatMap(({ told: { mode } }) => (mode === null ? [] : [mode])))]
 
@@ -46,8 +49,10 @@ export const loadHistory = async (
   await addRecords(stores, happened)
   await addPortfolio(stores, happened)
   await addLessons(stores, happened)
-  await filePulses(documents, quarters, groups)
+  await filePulses(documents, quarters, groups, calendar)
   for (const quarter of quarters) {
-    await stores.figures.refreshFigures({ incidents: [{ id: 'none', startedAt: quarterBounds(quarter).from }] }, now)
+    const { from, to } = quarterBounds(quarter, calendar)
+    const incidents = [from, plus(to, -1)].map(startedAt => ({ id: 'none', startedAt }))
+    await stores.figures.refreshFigures({ incidents }, now)
   }
 }

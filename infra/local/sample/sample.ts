@@ -9,13 +9,13 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Temporal } from 'temporal-polyfill'
 import type { Answer, BallotContent } from '../../../functions/domain/ballot/ballot.ts'
 import { parseFragment } from '../../../functions/domain/ballot/link.ts'
+import { type Calendar, quarterOf } from '../../../functions/domain/time/calendar.ts'
 import { drawPseudonym } from '../../../functions/domain/ballot/pseudonyms.ts'
 import {
   hourMilliseconds,
   minuteMilliseconds,
   plus,
   previousQuarter,
-  quarterOf,
   quartersBetween,
 } from '../../../functions/domain/time/instants.ts'
 import { inTurn, readForm } from '../../../web/answer/form.ts'
@@ -164,11 +164,11 @@ const tell = async (url: string, call: Caller, story: Story): Promise<void> => {
 }
 
 /** What facilitators entered for past quarters, and the learning reviews they published. */
-const enterQuarters = async (call: Caller, quarters: readonly string[]): Promise<void> => {
+const enterQuarters = async (call: Caller, quarters: readonly string[], calendar: Calendar): Promise<void> => {
   const [, , third = '', last = ''] = quarters
   await call('POST', `/api/learning-reviews/${third}/format-changes`, {
     text: sampleChange,
-    since: roundSince(quarters),
+    since: roundSince(quarters, calendar),
   })
   for (const debt of sampleDebts) await call('POST', `/api/learning-reviews/${last}/debts`, debt)
   const text = 'The pool again: ask the payments team what would have to give way for the alert to be built.'
@@ -176,21 +176,21 @@ const enterQuarters = async (call: Caller, quarters: readonly string[]): Promise
   for (const quarter of quarters.slice(0, -1)) await call('POST', `/api/learning-reviews/${quarter}/publish`, {})
 }
 
-export const loadSample = async (url: string, tables: string): Promise<void> => {
+export const loadSample = async (url: string, tables: string, calendar: Calendar): Promise<void> => {
   const call = await callerOf(url)
   await call('PUT', '/api/people', people)
   const today = await passTime(url)
   const quarters = quartersBetween(
-    [1, 2, 3, 4].reduce(previousQuarter, quarterOf(today)),
-    previousQuarter(quarterOf(today)),
+    [1, 2, 3, 4].reduce(previousQuarter, quarterOf(today, calendar)),
+    previousQuarter(quarterOf(today, calendar)),
   )
   const groups = new Map<string, number>()
   for (const { group } of people) groups.set(group, (groups.get(group) ?? 0) + 1)
   const client = new DynamoDBClient({ endpoint: tables, region: 'eu-central-1', credentials: localCredentials })
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
-  await loadHistory(documents, quarters, groups, today)
+  await loadHistory(documents, quarters, groups, today, calendar)
   client.destroy()
-  await enterQuarters(call, quarters)
+  await enterQuarters(call, quarters, calendar)
   const start = await passTime(url, workingHour(await passTime(url)))
   const day = 24 * hourMilliseconds
 

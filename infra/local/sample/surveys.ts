@@ -4,7 +4,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../../../functions/aws/document-calls.ts'
 import * as ids from '../../../functions/domain/ids.ts'
-import { dayMilliseconds, hourMilliseconds, plus, quarterBounds } from '../../../functions/domain/time/instants.ts'
+import { type Calendar, quarterBounds } from '../../../functions/domain/time/calendar.ts'
+import { dayMilliseconds, hourMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
 import { scaleItems } from '../../../functions/domain/suppression/lines.ts'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
@@ -159,8 +160,8 @@ export const fileStatements = async (
 }
 
 /** Open for ten days from a Tuesday in the middle of the quarter's last month. */
-const pulseTimes = (quarter: string) => {
-  const morning = plus(quarterBounds(quarter).to, -24 * dayMilliseconds + 8 * hourMilliseconds)
+const pulseTimes = (quarter: string, calendar: Calendar) => {
+  const morning = plus(quarterBounds(quarter, calendar).to, -24 * dayMilliseconds + 8 * hourMilliseconds)
   const days = (9 - new Date(morning).getUTCDay()) % 7
   const opensAt = plus(morning, days * dayMilliseconds)
   return { opensAt, closesAt: plus(opensAt, 10 * dayMilliseconds) }
@@ -171,6 +172,7 @@ export const filePulses = async (
   documents: DynamoDBDocumentClient,
   quarters: readonly string[],
   groups: ReadonlyMap<string, number>,
+  calendar: Calendar,
 ): Promise<void> => {
   const store = filing(documents)
   const draw = drawing(7)
@@ -182,7 +184,7 @@ export const filePulses = async (
     const run = ids.runId(bytesOf(`run of ${quarter}`))
     const survey = scheduledSurvey(
       id,
-      pulsePlanned({ quarter, instrument: pulse2, zone, ...pulseTimes(quarter) }),
+      pulsePlanned({ quarter, instrument: pulse2, zone, ...pulseTimes(quarter, calendar) }, calendar.yearStartsIn),
       invited,
     )
     const ballots = ballotsOf(cohorts, index, draw)

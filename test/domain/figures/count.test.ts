@@ -8,7 +8,7 @@ import {
   quarterFigures,
 } from '../../../functions/domain/figures/count.ts'
 import { figuresAt } from '../../../functions/domain/figures/read.ts'
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { firstSightings } from '../../../functions/domain/incident/recurrence.ts'
 
 const day = 86_400_000
@@ -61,7 +61,8 @@ const storedOf = (all: readonly CountedIncident[], agreed: readonly CountedActio
       quarterFigures(
         {
           quarter,
-          incidents: all.filter(({ startedAt }) => quarterOf(startedAt) === quarter),
+          calendar: usualCalendar,
+          incidents: all.filter(({ startedAt }) => quarterOf(startedAt, usualCalendar) === quarter),
           firsts: firstSightings(new Map(), all, ({ mode }) => mode),
           actions: agreed,
           meetings: [],
@@ -74,9 +75,9 @@ const storedOf = (all: readonly CountedIncident[], agreed: readonly CountedActio
 test('an incident recurs if another of its mode began before it, compared with all others', () => {
   fc.assert(
     fc.property(incidents, instant, (all, now) => {
-      const quarter = quarterOf(now)
+      const quarter = quarterOf(now, usualCalendar)
       const past = all.filter(({ startedAt }) => startedAt <= now)
-      const { recurrence } = figuresAt(storedOf(past, []), quarter, now)
+      const { recurrence } = figuresAt(storedOf(past, []), quarter, now, usualCalendar)
       const today = Date.parse(`${now.slice(0, 10)}T00:00:00Z`)
       const within = past.filter(({ startedAt }) => Date.parse(startedAt) >= today - 89 * day)
       const recurring = within.filter(one =>
@@ -101,8 +102,8 @@ test('velocity and ages of a past quarter are those at its end, whatever happene
         ['2026-Q1', '2026-03-31'],
         ['2026-Q2', '2026-06-30'],
       ] as const) {
-        const { closure, ages } = figuresAt(storedOf([], agreed), quarter, new Date(end).toISOString())
-        const inQuarter = (at: string | null) => at !== null && quarterOf(at) === quarter
+        const { closure, ages } = figuresAt(storedOf([], agreed), quarter, new Date(end).toISOString(), usualCalendar)
+        const inQuarter = (at: string | null) => at !== null && quarterOf(at, usualCalendar) === quarter
         const opened = agreed.filter(({ openedAt }) => inQuarter(openedAt)).length
         const completed = agreed.filter(({ status, closedAt }) => status === 'completed' && inQuarter(closedAt)).length
         expect(closure).toMatchObject({ opened, completed, velocity: opened ? completed / opened : null })
@@ -132,20 +133,23 @@ test('a quarter without entries has the open actions of the one before, older by
     systemic: true,
   }
   const stored = storedOf([], [one]).filter(({ quarter }) => quarter <= '2026-Q2')
-  expect(figuresAt(stored, '2026-Q3', '2026-09-18T09:00:00.000Z').ages).toMatchObject({
+  expect(figuresAt(stored, '2026-Q3', '2026-09-18T09:00:00.000Z', usualCalendar).ages).toMatchObject({
     open: 1,
     p50: 109,
     oldest: 109,
     still: { count: 0, share: 0 },
   })
-  expect(figuresAt(stored, '2026-Q3', '2026-09-19T09:00:00.000Z').ages.still).toStrictEqual({ count: 1, share: 1 })
+  expect(figuresAt(stored, '2026-Q3', '2026-09-19T09:00:00.000Z', usualCalendar).ages.still).toStrictEqual({
+    count: 1,
+    share: 1,
+  })
 })
 
 test('incidents are counted by service, severity, domain and deployment, and by hour and weekday in their own zone', () => {
   fc.assert(
     fc.property(incidents, all => {
       for (const figures of storedOf(all, [])) {
-        const own = all.filter(({ startedAt }) => quarterOf(startedAt) === figures.quarter)
+        const own = all.filter(({ startedAt }) => quarterOf(startedAt, usualCalendar) === figures.quarter)
         const { total, severities, services, domains, hours, weekdays, deploymentRelated } = figures.incidents
         expect(total).toBe(own.length)
         expect(severities.P1 + severities.P2 + severities.P3).toBe(own.length)
@@ -174,6 +178,7 @@ describe('participation', () => {
   const { meetings } = quarterFigures(
     {
       quarter: '2026-Q1',
+      calendar: usualCalendar,
       incidents: [],
       firsts: new Map(),
       actions: [],

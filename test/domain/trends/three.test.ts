@@ -6,7 +6,7 @@ import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts
 import { leastKnown, quartersTold, threeOf } from '../../../functions/domain/trends/three.ts'
 import { trendsOf } from '../../../functions/domain/trends/view.ts'
 import { noFigures } from '../../../functions/domain/figures/read.ts'
-import { quarterBounds } from '../../../functions/domain/time/instants.ts'
+import { quarterBounds, usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { answers, history, whole } from './pulses.ts'
 
 const trends = (releases: readonly PulseRelease[], learning: readonly LearningQuarter[] = []) =>
@@ -17,13 +17,19 @@ const agreeing = (quarter: string, agree: number) => (before: readonly PulseRele
   whole(quarter, 200, answers(10, 140 - agree, 0, agree, 0), before)
 
 const rowOf = (quarter: string): LearningQuarter => {
-  const [row] = learningOf([noFigures(quarter)], quarterBounds(quarter).to, new Map(), 'en').slice(-2)
+  const [row] = learningOf(
+    [noFigures(quarter)],
+    quarterBounds(quarter, usualCalendar).to,
+    new Map(),
+    'en',
+    usualCalendar,
+  ).slice(-2)
   if (!row) throw new Error('a quarter has a row')
   return row
 }
 /** The last day of the quarter, and 90 days back. */
 const incidents = (quarter: string, total: number, recurring: number, classified = total): LearningQuarter => {
-  const end = Date.parse(quarterBounds(quarter).to)
+  const end = Date.parse(quarterBounds(quarter, usualCalendar).to)
   const day = (before: number): string => new Date(end - before * 86_400_000).toISOString().slice(0, 10)
   const { rate, lo, hi } = recurrenceRate({ recurring, total: classified })
   return {

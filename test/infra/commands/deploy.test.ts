@@ -40,6 +40,12 @@ test('config.json comes from the deployment, whatever was built', () => {
   })
 })
 
+test('config.json has the calendar of an organisation that has chosen one', () => {
+  const calendar = { zone: 'Pacific/Auckland', yearStartsIn: 4 }
+  const config = uploads(folder, { ...deployment, calendar }).find(({ key }) => key === 'config.json')
+  expect(JSON.parse(Buffer.from(config?.body ?? []).toString())).toMatchObject({ calendar })
+})
+
 test('a file of an unknown type is refused before anything is uploaded', () => {
   writeFileSync(path.join(folder, 'x.unknown'), '')
   expect(() => uploads(folder, deployment)).toThrow('x.unknown')

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { figuresStore } from '../../../functions/learning/figures/figures.store.ts'
 import { cutOff, CutOff, holdAt, testTables, withinGrants } from '../../dynamodb.ts'
 import { ownDatabase } from '../../own.ts'
@@ -32,7 +32,7 @@ const putIncident = async (startedAt: string, mode: string | null, more: Record<
   await put({
     pk: `incident#${incident.id}`,
     sk: 'incident',
-    kind: `incident#${quarterOf(startedAt)}`,
+    kind: `incident#${quarterOf(startedAt, usualCalendar)}`,
     at: startedAt,
     ...facet,
     ...incident,
@@ -53,13 +53,13 @@ const putAction = async (openedAt: string, status: string, closedAt: string | nu
   const facets: Record<string, object> = {
     open: { facet: 'actions-open', facetAt: at('12-31') },
     in_progress: { facet: 'actions-open', facetAt: at('12-31') },
-    completed: { facet: `actions-completed#${quarterOf(closedAt ?? openedAt)}`, facetAt: closedAt },
+    completed: { facet: `actions-completed#${quarterOf(closedAt ?? openedAt, usualCalendar)}`, facetAt: closedAt },
     deprioritised: { facet: 'actions-deprioritised', facetAt: closedAt },
   }
   await put({
     pk: `action#${action.id}`,
     sk: 'action',
-    kind: `action#${quarterOf(openedAt)}`,
+    kind: `action#${quarterOf(openedAt, usualCalendar)}`,
     at: openedAt,
     ...facets[status],
     ...action,
@@ -74,7 +74,7 @@ const putAction = async (openedAt: string, status: string, closedAt: string | nu
 
 const putMeeting = async (meetingAt: string, attendees: number, speakers: number, turns: readonly number[]) => {
   const reviewId = id('rev')
-  const kind = `meeting#${quarterOf(meetingAt)}`
+  const kind = `meeting#${quarterOf(meetingAt, usualCalendar)}`
   await put({ pk: `review#${reviewId}`, sk: 'meeting', kind, at: meetingAt, reviewId, attendees, speakers, turns })
   return { reviewId, meetingAt }
 }

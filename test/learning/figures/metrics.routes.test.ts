@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { historyText } from '../../../functions/domain/figures/open-metrics.ts'
 import { facilitator, machineClaims, personClaims, presented, tokenRules } from '../../caller.ts'
 import { plantQuarters, type Planted } from '../quarters/quarters.ts'
@@ -137,7 +138,7 @@ describe('the export', () => {
       labels: { failure_mode: `mode ${number % 634}` },
       count: 1,
     }))
-    const many = historyText(events, '1970-01-01T00:00:00.000Z', new Date(last).toISOString())
+    const many = historyText(events, '1970-01-01T00:00:00.000Z', new Date(last).toISOString(), usualCalendar)
     expect(many.length).toBeLessThan(6_000_000)
     const lines = many.split('\n').filter(line => line !== '' && !line.startsWith('#'))
     const counted = Map.groupBy(
@@ -161,7 +162,7 @@ describe('the export', () => {
       labels: { failure_mode: `mode ${number} "quoted" \\ \n next` },
       count: 1,
     }))
-    const many = historyText(events, '2026-04-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z')
+    const many = historyText(events, '2026-04-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z', usualCalendar)
     expect(many.length).toBeLessThan(6_000_000)
     expect(many).toContain('failure_mode="mode 7 \\"quoted\\" \\\\ \\n next"')
     expect(many.split('\n').filter(line => line.endsWith(` 1 ${Date.parse('2026-10-01') / 1000}`))).toHaveLength(2_000)

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
-import { plus, quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
+import { plus } from '../../../functions/domain/time/instants.ts'
 import { trendsSchema } from '../../../functions/domain/trends/schema.ts'
 import { director, machineClaims, presented, tokenRules } from '../../caller.ts'
 import { ownDatabase } from '../../own.ts'
@@ -47,7 +48,7 @@ const patch = async (id: string, at: string, body: object): Promise<void> => {
 const pageAt = async (midnight: string) => {
   const at = plus(midnight, -1)
   const { json } = await learning(database.client).call('GET /api/trends', { at, as: director })
-  const found = trendsSchema.parse(json).learning.find(({ quarter }) => quarter === quarterOf(at))
+  const found = trendsSchema.parse(json).learning.find(({ quarter }) => quarter === quarterOf(at, usualCalendar))
   return z.object({ rate: z.number(), total: z.int(), recurring: z.int() }).parse(found?.recurrence)
 }
 

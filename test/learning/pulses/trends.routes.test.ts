@@ -163,9 +163,9 @@ test('reads as many items for many incidents as for few', async () => {
     await read('/api/trends', client)
     return calls
   }
+  const record = () => learning(database.client).call('POST /api/incidents', { body: incidentBody })
+  await record()
   const before = await counted()
-  for (let index = 0; index < 5; index += 1) {
-    await learning(database.client).call('POST /api/incidents', { body: incidentBody })
-  }
+  for (let index = 0; index < 5; index += 1) await record()
   expect(await counted()).toBe(before)
 })

@@ -5,7 +5,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { citationSchema } from '../../../functions/domain/review/lesson.ts'
 import { meetingSchema } from '../../../functions/domain/review/meeting.ts'
 import { runId } from '../../../functions/domain/ids.ts'
@@ -204,7 +204,7 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
   )
   for (const citation of citations) {
     const Item = { pk: `lesson#${citation.lessonId}`, sk: `citation#${citation.id}`, version: 1, citation }
-    await put({ ...Item, kind: `citation#${quarterOf(citation.at)}`, at: citation.at })
+    await put({ ...Item, kind: `citation#${quarterOf(citation.at, usualCalendar)}`, at: citation.at })
   }
   await stores.figures.refreshFigures({ incidents, actions }, '2026-09-30T12:00:00.000Z')
   return { incidents, actions, reviews, meetings, citations, conditions, ticks }

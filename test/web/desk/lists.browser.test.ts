@@ -6,7 +6,7 @@ import { actionIdSchema } from '../../../functions/domain/ids.ts'
 import { sampleAction } from '../../domain/action/sample.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
-import { quarterBounds, quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterBounds, quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import { reviewSchema } from '../../../functions/domain/review/review.ts'
 import { realApi } from './real-api.ts'
@@ -18,7 +18,7 @@ import { ownBrowser, ownDatabase } from '../../own.ts'
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const quarter = quarterOf(new Date().toISOString())
+const quarter = quarterOf(new Date().toISOString(), usualCalendar)
 const [incidentCount, actionCount, conditionCount, reviewCount] = [450, 1250, 230, 240]
 
 const id = (prefix: string, number: number): string =>
@@ -26,7 +26,7 @@ const id = (prefix: string, number: number): string =>
     .replace(/\d/g, digit => 'abcdefghij'.charAt(Number(digit)))
     .padStart(16, 'k')}`
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, number) => number)
-const from = Date.parse(quarterBounds(quarter).from)
+const from = Date.parse(quarterBounds(quarter, usualCalendar).from)
 const instant = (minutes: number): string => new Date(from + minutes * 60_000).toISOString()
 /** So long ago that nobody writes its record any more. */
 const long = (number: number): string => new Date(from + (number - 300 * 1440) * 60_000).toISOString()

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { plus, quarterOf, quarterTitle } from '../../../functions/domain/time/instants.ts'
+import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
+import { plus } from '../../../functions/domain/time/instants.ts'
+import { quarterTitle } from '../../../functions/domain/time/quarter-title.ts'
 import { planFrom } from '../../../functions/domain/survey/pulse-calendar.ts'
 import { pulsePlanInputSchema } from '../../../functions/domain/survey/pulse-plan.ts'
 import { words } from '../../../web/desk/words/en.ts'
@@ -13,8 +15,8 @@ import { ownBrowser } from '../../own.ts'
 const text = words.pulse
 const day = 86_400_000
 const now = () => new Date().toISOString()
-const current = quarterOf(now())
-const last = quarterOf(plus(now(), -92 * day))
+const current = quarterOf(now(), usualCalendar)
+const last = quarterOf(plus(now(), -92 * day), usualCalendar)
 
 const desk = ownDesk()
 const browser = ownBrowser()
@@ -157,7 +159,7 @@ test('one is opened by hand for a quarter without, after saying how many are inv
   const { page, close } = await open()
   await page.getByText(text.hand.confirm(desk.world.people.length)).waitFor()
   await page.getByRole('button', { name: text.hand.do }).click()
-  await page.getByText(text.hand.made(quarterTitle(current))).waitFor()
+  await page.getByText(text.hand.made(quarterTitle(current, usualCalendar))).waitFor()
   expect(desk.world.surveys.filter(({ kind }) => kind === 'pulse')).toMatchObject([{ quarter: current }])
   await close()
 })
@@ -181,7 +183,7 @@ test('cancelling says what is destroyed and who hears of it, and asks once more'
   expect(desk.world.surveys.filter(({ status }) => status === 'open').length).toBeGreaterThan(0)
   await page.getByRole('button', { name: text.cancel }).click()
   await page.getByRole('button', { name: text.cancelDo }).click()
-  await page.getByText(text.cancelled(quarterTitle(current))).waitFor()
+  await page.getByText(text.cancelled(quarterTitle(current, usualCalendar))).waitFor()
   expect(desk.world.surveys.find(({ quarter }) => quarter === current)?.status).toBe('cancelled')
   await close()
 })

@@ -21,7 +21,7 @@ import {
   primaryModeKey,
 } from '../../../functions/domain/incident/incident.ts'
 import type { ImportRun, UndoAnswer } from '../../../functions/domain/import/undo.ts'
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { seenBefore } from '../../../functions/domain/incident/recurrence.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
 import {
@@ -174,8 +174,8 @@ export const incidentsCall = (world: StubIncidents, request: StubRequest, id: st
     return { id: made }
   }
   if (!id) {
-    const quarter = url.searchParams.get('quarter') ?? quarterOf(new Date().toISOString())
-    const found = world.incidents.filter(one => quarterOf(one.startedAt) === quarter)
+    const quarter = url.searchParams.get('quarter') ?? quarterOf(new Date().toISOString(), usualCalendar)
+    const found = world.incidents.filter(one => quarterOf(one.startedAt, usualCalendar) === quarter)
     return found.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)).map(incident => viewOf(world, incident))
   }
   const incident = world.incidents.find(one => one.id === id)

@@ -1,6 +1,7 @@
 /** The pulse's calls in memory, by the rules of the real ones. */
 import { surveyId } from '../../../functions/domain/ids.ts'
-import { quarterTitle } from '../../../functions/domain/time/instants.ts'
+import { usualCalendar } from '../../../functions/domain/time/calendar.ts'
+import { quarterTitle } from '../../../functions/domain/time/quarter-title.ts'
 import { planFrom, plannedQuarters } from '../../../functions/domain/survey/pulse-calendar.ts'
 import {
   type PulsePlan,
@@ -39,7 +40,7 @@ export const pulseOf = (quarter: string, more: Partial<SurveyView> = {}): Survey
   instrument: 'pulse-2',
   reviewId: null,
   quarter,
-  title: quarterTitle(quarter),
+  title: quarterTitle(quarter, usualCalendar),
   meetingAt: null,
   zone: 'Europe/Berlin',
   opensAt: now(),

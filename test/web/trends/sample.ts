@@ -1,7 +1,8 @@
 /** Two years of pulses and of learning, made through the very code that publishes and counts them. */
 import type { QuarterFigures } from '../../../functions/domain/figures/figures.ts'
 import { noFigures } from '../../../functions/domain/figures/read.ts'
-import { dayMilliseconds, quarterBounds } from '../../../functions/domain/time/instants.ts'
+import { quarterBounds, usualCalendar } from '../../../functions/domain/time/calendar.ts'
+import { dayMilliseconds } from '../../../functions/domain/time/instants.ts'
 import { pulse1, pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
@@ -75,7 +76,7 @@ export const sampleReleases = (quarters: number = held.length): PulseRelease[] =
 }
 
 const dayOf = (quarter: string, offset: number): number =>
-  Math.floor(Date.parse(quarterBounds(quarter).from) / dayMilliseconds) + offset
+  Math.floor(Date.parse(quarterBounds(quarter, usualCalendar).from) / dayMilliseconds) + offset
 
 const figuresOf = (quarter: string, index: number): QuarterFigures => {
   const next = drawn(index + 40)
@@ -144,7 +145,7 @@ export const sampleTrends = (
   trendsOf({
     releases,
     formatChanges: [{ quarter: '2026-Q1', text: 'Reviews open with a round robin, least senior first' }],
-    learning: learning ? learningOf(learningQuarters.map(figuresOf), sampleNow, new Map(), 'en') : [],
+    learning: learning ? learningOf(learningQuarters.map(figuresOf), sampleNow, new Map(), 'en', usualCalendar) : [],
     group: filter.group ?? null,
     instrument: filter.instrument ?? null,
     language: 'en',

@@ -6,7 +6,8 @@ import type { Action } from '../../../functions/domain/action/action.ts'
 import { actionsTable } from '../../../functions/domain/action/table.ts'
 import type { ActionView } from '../../../functions/domain/action/owner.ts'
 import { interventionSchema } from '../../../functions/domain/condition/condition.ts'
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf } from '../../../functions/domain/time/calendar.ts'
+import { ownCalendar } from '../../kit/calendar.ts'
 import { everyItem, type PagedList } from '../../kit/api/pages.ts'
 import { SelectField, TextField } from '../../kit/controls/field.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
@@ -25,7 +26,7 @@ const text = words.actions
 
 const lists: Record<'under_way' | 'completed' | 'deprioritised', PagedList<ActionView>> = {
   under_way: following.openActions,
-  completed: next => following.actionsCompleted(quarterOf(new Date().toISOString()))(next),
+  completed: next => following.actionsCompleted(quarterOf(new Date().toISOString(), ownCalendar()))(next),
   deprioritised: following.actionsDeprioritised,
 }
 /** Few have more under way; whoever does sees those first that are due first. */

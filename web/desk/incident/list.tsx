@@ -2,7 +2,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf } from '../../../functions/domain/time/calendar.ts'
+import { ownCalendar } from '../../kit/calendar.ts'
+import { quarterName } from '../../kit/own-quarter.ts'
 import { api } from '../calls/calls.ts'
 import { download } from '../../kit/api/client.ts'
 import { saveAs } from '../../kit/controls/files.tsx'
@@ -28,7 +30,7 @@ export const title = text.listTitle
 
 export const Page = (): JSX.Element => {
   const now = new Date().toISOString()
-  const [quarter, setQuarter] = useState(quarterOf(now))
+  const [quarter, setQuarter] = useState(quarterOf(now, ownCalendar()))
   const [filter, setFilter] = useState<IncidentFilter>(noFilter)
   const [pages, setPages] = useState(1)
   const isNarrowed = filter.words.trim() !== '' || filter.severity !== '' || filter.recurringOnly
@@ -66,7 +68,7 @@ export const Page = (): JSX.Element => {
             setPages(1)
             setQuarter(next)
           }}
-          options={quartersUntil(now, offeredQuarters).map(one => ({ value: one, text: one.replace('-', ' ') }))}
+          options={quartersUntil(now, offeredQuarters).map(one => ({ value: one, text: quarterName(one) }))}
         />
         <TextField
           label={text.filter}

@@ -1,14 +1,13 @@
 /** Incidents are listed by quarter; whoever prepares a review looks among the latest. */
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf } from '../../../functions/domain/time/calendar.ts'
+import { lastQuarters } from '../../../functions/domain/time/instants.ts'
+import { ownCalendar } from '../../kit/calendar.ts'
 import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
 import type { Api } from '../calls/calls.ts'
 
 /** The quarter of `now` and those before it, latest first: '2026-Q1', '2025-Q4', ... */
-export const quartersUntil = (now: string, number: number): string[] => {
-  const first = quarterOf(now)
-  const index = Number(first.slice(0, 4)) * 4 + Number(first.slice(6)) - 1
-  return Array.from({ length: number }, (_, back) => `${Math.floor((index - back) / 4)}-Q${((index - back) % 4) + 1}`)
-}
+export const quartersUntil = (now: string, number: number): string[] =>
+  lastQuarters(quarterOf(now, ownCalendar()), number)
 
 export interface Recent {
   /** The latest first, none between them left out. */

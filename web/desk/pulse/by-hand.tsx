@@ -1,14 +1,10 @@
 /** A pulse that is not left to the plan: for a quarter that has begun and has none. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import {
-  isTooFarAhead,
-  plus,
-  dayMilliseconds,
-  quarterBounds,
-  quarterOf,
-  quarterTitle,
-} from '../../../functions/domain/time/instants.ts'
+import { isTooFarAhead, plus, dayMilliseconds, previousQuarter } from '../../../functions/domain/time/instants.ts'
+import { quarterOf } from '../../../functions/domain/time/calendar.ts'
+import { ownCalendar } from '../../kit/calendar.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { api } from '../calls/calls.ts'
 import { SelectField, TextField } from '../../kit/controls/field.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
@@ -20,11 +16,10 @@ import { words } from '../words/en.ts'
 const text = words.pulse.hand
 const usualDays = 10
 
-/** The quarter that runs by the zone's calendar and the one before it, unless they have a pulse. */
+/** The quarter that runs, by the days of the plan's zone, and the one before it, unless they have a pulse. */
 export const quartersWithout = (taken: readonly (string | null)[], now: string, zone: string): string[] => {
-  const current = quarterOf(`${wallOf(now, zone)}Z`)
-  const before = quarterOf(plus(quarterBounds(current).from, -1))
-  return [current, before].filter(quarter => !taken.includes(quarter))
+  const current = quarterOf(now, { ...ownCalendar(), zone })
+  return [current, previousQuarter(current)].filter(quarter => !taken.includes(quarter))
 }
 
 interface Props {
@@ -52,7 +47,7 @@ export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
     if (!closesAt || error) return
     task.run(async () => {
       await api.createPulse({ kind: 'pulse', quarter, closesAt })
-      done(text.made(quarterTitle(quarter)))
+      done(text.made(quarterLabel(quarter)))
     })
   }
   return (
@@ -63,7 +58,7 @@ export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
           label={text.quarter}
           value={quarter}
           change={setChosen}
-          options={quarters.map(each => ({ value: each, text: quarterTitle(each) }))}
+          options={quarters.map(each => ({ value: each, text: quarterLabel(each) }))}
         />
         <TextField
           label={text.closes}

@@ -5,7 +5,7 @@ import { api } from '../calls/calls.ts'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
-import { isKeeper, type Session } from '../../kit/session/session.ts'
+import { heldCalendar, isKeeper, type Session } from '../../kit/session/session.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { ByHand } from './by-hand.tsx'
@@ -80,7 +80,12 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
               <PlanSettings key={JSON.stringify(formOf(view.plan))} plan={view.plan} taken={taken} done={done} />
               <section class="card">
                 <h2>{text.hand.title}</h2>
-                <ByHand zone={view.plan?.zone ?? browserZone()} people={people.length} taken={taken} done={done} />
+                <ByHand
+                  zone={view.plan?.zone ?? heldCalendar()?.zone ?? browserZone()}
+                  people={people.length}
+                  taken={taken}
+                  done={done}
+                />
               </section>
             </>
           ) : null}

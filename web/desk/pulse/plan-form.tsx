@@ -1,7 +1,8 @@
 /** The rule by which pulses open, and who is written to afterwards. */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { quarterTitle } from '../../../functions/domain/time/instants.ts'
+import { ownCalendar } from '../../kit/calendar.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import {
   mostLeaders,
   type PlannedQuarter,
@@ -27,7 +28,9 @@ const usePreview = (input: PulsePlanInput | null, taken: readonly (string | null
     const look = async (): Promise<void> => {
       const { plannedQuarters } = await import('../../../functions/domain/survey/pulse-calendar.ts')
       const now = new Date().toISOString()
-      const shown = input ? plannedQuarters({ ...input, activeFrom: now }, [], now, previewed * 3) : []
+      const shown = input
+        ? plannedQuarters({ ...input, activeFrom: now }, [], now, previewed * 3, ownCalendar().yearStartsIn)
+        : []
       const opening = shown.filter(
         ({ quarter, opensAt, state }) => opensAt > now && state !== 'skipped' && !taken.includes(quarter),
       )
@@ -94,7 +97,7 @@ export const PlanSettings = ({ plan, taken, done }: Props): JSX.Element => {
             <ul class="preview">
               {preview.map(({ quarter, opensAt }) => (
                 <li key={quarter}>
-                  {quarterTitle(quarter)}: <Moment at={opensAt} zone={value.zone} />
+                  {quarterLabel(quarter)}: <Moment at={opensAt} zone={value.zone} />
                 </li>
               ))}
             </ul>

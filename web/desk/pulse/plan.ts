@@ -8,6 +8,7 @@ import {
   pulsePlanInputSchema,
 } from '../../../functions/domain/survey/pulse-plan.ts'
 import type { ValuesOf } from '../../kit/form/fields.ts'
+import { heldCalendar } from '../../kit/session/session.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
@@ -44,7 +45,7 @@ export type PlanForm = ValuesOf<ReturnType<typeof planFields>>
 
 /** As most organisations would have it: the first Tuesday of the quarter's last month, in the morning, for ten days. */
 export const formOf = (plan: PulsePlan | null): PlanForm => ({
-  zone: plan?.zone ?? browserZone(),
+  zone: plan?.zone ?? heldCalendar()?.zone ?? browserZone(),
   month: String(plan?.opens.month ?? 3),
   week: String(plan?.opens.week ?? 1),
   weekday: String(plan?.opens.weekday ?? 2),

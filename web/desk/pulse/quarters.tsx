@@ -1,7 +1,8 @@
 /** This quarter and those to come: when each pulse opens in the organisation's zone, and skipping or moving one. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { dayMilliseconds, isTooFarAhead, plus, quarterTitle } from '../../../functions/domain/time/instants.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
+import { dayMilliseconds, isTooFarAhead, plus } from '../../../functions/domain/time/instants.ts'
 import type { PlannedQuarter, PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
 import { api } from '../calls/calls.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
@@ -55,7 +56,7 @@ export const Quarters = ({ plan, quarters, mayChange, done }: Props): JSX.Elemen
           <tbody>
             {quarters.map(each => (
               <tr key={each.quarter} class={each.state}>
-                <th scope="row">{quarterTitle(each.quarter)}</th>
+                <th scope="row">{quarterLabel(each.quarter)}</th>
                 <td data-label={text.columns.opens}>
                   <Moment at={each.opensAt} zone={plan.zone} />
                 </td>
@@ -93,7 +94,7 @@ const Actions = ({ plan, quarter: { quarter, state }, busy, change, move }: Acti
       type="button"
       class="link"
       aria-disabled={busy}
-      aria-label={`${label}: ${quarterTitle(quarter)}`}
+      aria-label={`${label}: ${quarterLabel(quarter)}`}
       onClick={press}
     >
       {label}
@@ -140,7 +141,7 @@ const MoveQuarter = ({ plan, quarter: { quarter, opensAt }, done, close }: MoveP
     })
   }
   return (
-    <Dialog title={text.moveTitle(quarterTitle(quarter))} close={close}>
+    <Dialog title={text.moveTitle(quarterLabel(quarter))} close={close}>
       <form onSubmit={submit} noValidate>
         <TextField
           label={text.when}

@@ -1,7 +1,8 @@
 /** The two short forms: debts, and what was done differently since when. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { quarterBounds } from '../../../functions/domain/time/instants.ts'
+import { quarterDays } from '../../../functions/domain/time/calendar.ts'
+import { ownCalendar } from '../../kit/calendar.ts'
 import { Field, SelectField, TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
@@ -138,8 +139,7 @@ const Debts = ({ quarter, entered }: Props): JSX.Element => {
 }
 
 const FormatChanges = ({ quarter, entered }: Props): JSX.Element => {
-  const { from, to } = quarterBounds(quarter)
-  const [first, last] = [from.slice(0, 10), new Date(Date.parse(to) - 1).toISOString().slice(0, 10)]
+  const { first, last } = quarterDays(quarter, ownCalendar())
   const [since, setSince] = useState(first)
   return (
     <EnteredForm

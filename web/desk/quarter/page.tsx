@@ -1,7 +1,7 @@
 /** The learning review of a quarter: read, filled in, taken along, published. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { quarterOf } from '../../../functions/domain/time/calendar.ts'
 import type { SectionName } from '../../../functions/domain/learning-review/inputs.ts'
 import { standingOf } from '../../../functions/domain/learning-review/edition.ts'
 import { reviewOutline } from '../../../functions/domain/learning-review/outline.ts'
@@ -18,7 +18,9 @@ import { Editions, Notices } from '../../kit/learning-review/editions.tsx'
 import { QuarterInputs } from './inputs.tsx'
 import { Publishing } from './publishing.tsx'
 import { SectionView } from './section.tsx'
-import { Definitions, QuarterFiles, quarterName } from '../../kit/learning-review/text.tsx'
+import { Definitions, QuarterFiles } from '../../kit/learning-review/text.tsx'
+import { ownCalendar } from '../../kit/calendar.ts'
+import { quarterName } from '../../kit/own-quarter.ts'
 
 const offeredQuarters = 12
 
@@ -32,7 +34,7 @@ export const title = text.title
 
 export const Page = ({ quarter: asked }: { quarter?: string; session: Session }): JSX.Element => {
   const now = new Date().toISOString()
-  const quarter = asked ?? quarterOf(now)
+  const quarter = asked ?? quarterOf(now, ownCalendar())
   const [drafted, setDrafted] = useState<string | null>(null)
   const edition = drafted === quarter ? 'draft' : undefined
   const review = useLoad(`learning review ${quarter} ${edition}`, () => quarterApi.review(quarter, edition))

@@ -144,9 +144,6 @@ export const Definitions = ({ definitions }: { definitions: readonly string[] })
 
 const formats = ['md', 'html', 'docx', 'json'] as const
 
-/** '2026 Q3' */
-export const quarterName = (quarter: string): string => quarter.replace('-', ' ')
-
 interface FilesProps {
   readonly quarter: string
   /** Null: the one that stands, or the draft where none does. */

@@ -56,3 +56,6 @@ export const parsed = <Value>(guard: Guard<Value>, json: string | null): Value |
     return null
   }
 }
+
+/** Which quarters the organisation has; nothing where they are those of UTC. */
+export const isCalendar = optional(object({ zone: text, yearStartsIn: number }))

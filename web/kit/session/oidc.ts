@@ -1,9 +1,9 @@
 /** Sign-in with any OpenID Connect provider: code flow with PKCE, state and nonce; the ID token is what the API takes. */
 import * as oauth from 'oauth4webapi'
-import { type Guard, type Guarded, number, object, parsed, text } from '../plain/shape.ts'
+import { type Guard, type Guarded, isCalendar, number, object, parsed, text } from '../plain/shape.ts'
 import type { Session } from './session.ts'
 
-const isConfig = object({ issuer: text, clientId: text, scope: text })
+const isConfig = object({ issuer: text, clientId: text, scope: text, calendar: isCalendar })
 type Config = Guarded<typeof isConfig>
 
 const isBegun = object({ verifier: text, state: text, nonce: text, returnTo: text })
@@ -11,7 +11,7 @@ type Begun = Guarded<typeof isBegun>
 
 /** What the provider or this tab gave, which must be there. */
 const needed = <Value>(guard: Guard<Value>, value: unknown): Value => {
-  if (!guard(value)) throw new TypeError('sign-in: something is missing or of another shape')
+  if (!guard(value)) throw new TypeError('sign-in: incomplete')
   return value
 }
 
@@ -92,7 +92,7 @@ export const finishSignIn = async (): Promise<Session> => {
 export const finishFrom = async (answer: URL): Promise<Session> => exchange(answer, takeBegun())
 
 const exchange = async (url: URL, begun: Begun): Promise<Session> => {
-  const { server, client, options } = await discover()
+  const { config, server, client, options } = await discover()
   const parameters = oauth.validateAuthResponse(server, client, url, begun.state)
   const response = await oauth.authorizationCodeGrantRequest(
     server,
@@ -113,6 +113,7 @@ const exchange = async (url: URL, begun: Begun): Promise<Session> => {
     email: needed(text, claims?.['email']).toLowerCase(),
     name: text(claims?.['name']) ? claims['name'] : '',
     expiresAt: needed(number, claims?.exp) * 1_000,
+    calendar: config.calendar,
   }
   localStorage.removeItem(askAgainKey)
   return session

@@ -1,5 +1,5 @@
 /** Who is signed in, kept in this tab alone; everybody who shows it is told when it changes. */
-import { type Guarded, number, object, parsed, text } from '../plain/shape.ts'
+import { type Guarded, isCalendar, number, object, parsed, text } from '../plain/shape.ts'
 import { dropAllMeetings } from './meeting-names.ts'
 
 /** Only what is shown hangs on it: what somebody may do the API decides. Groups stand in a claim of any name. */
@@ -26,6 +26,8 @@ const isSession = object({
   name: text,
   /** Milliseconds since 1970. */
   expiresAt: number,
+  /** As the site was configured at the sign-in. */
+  calendar: isCalendar,
 })
 export type Session = Guarded<typeof isSession>
 
@@ -54,6 +56,9 @@ const tell = (next: SignedIn): void => {
 }
 
 export const signedIn = (): SignedIn => current
+
+/** Which quarters the organisation has, as it was when somebody signed in; nothing where they are those of UTC. */
+export const heldCalendar = () => ('session' in current ? current.session.calendar : undefined)
 
 export const onSignedIn = (listener: (next: SignedIn) => void): (() => void) => {
   listeners.add(listener)

@@ -1,5 +1,8 @@
 /** What the learning review says in its own voice: about the system and priorities, never about a person. */
 import { day } from '../../agenda/clock.ts'
+import { type Calendar, quarterDays, usualCalendar } from '../../time/calendar.ts'
+import { quarterTitle } from '../../time/quarter-title.ts'
+import { calendarWords } from './en/editions.ts'
 import type { Block } from '../blocks.ts'
 import type { SectionName } from '../inputs.ts'
 import type { LearningReview, SectionFigures } from '../schema.ts'
@@ -31,16 +34,22 @@ export const blocks: { readonly [Name in SectionName]: (figures: SectionFigures<
 }
 
 /** Of '2026-Q3'. */
-export const title = (quarter: string): string => `Learning review ${quarter.slice(5)} ${quarter.slice(0, 4)}`
+export const title = (quarter: string, calendar: Calendar = usualCalendar): string =>
+  `Learning review ${quarterTitle(quarter, calendar)}`
+
+const on = (date: string): string => day(`${date}T12:00:00.000Z`, 'UTC', 'en')
 
 /** Of which days, and how final. */
-export const about = ({ to, over, publishedAt, edition }: LearningReview): string => {
-  const until = day(`${to}T12:00:00.000Z`, 'UTC', 'en')
+export const about = ({ quarter, calendar, to, over, publishedAt, edition }: LearningReview): string => {
+  const days = calendar ? quarterDays(quarter, calendar) : null
+  const whole =
+    calendar && days ? ` The quarter is ${on(days.first)} to ${on(days.last)}: ${calendarWords(calendar)}.` : ''
+  const until = on(to)
   const published =
     publishedAt === null
       ? ''
       : ` Edition ${edition?.number ?? 1}, published on ${day(publishedAt, 'UTC', 'en')}; it no longer changes.`
-  return over ? `Figures up to ${until}.${published}` : `The quarter still runs: figures up to ${until}.${published}`
+  return `${over ? 'Figures' : 'The quarter still runs: figures'} up to ${until}.${whole}${published}`
 }
 
 /** How the figures are made, explained once for all of them. */

@@ -20,6 +20,7 @@ const values = {
   inviteDomains: 'roster',
   issuer: 'http://localhost/oidc',
   participantSignIn: 'off',
+  calendar: '{"zone":"UTC","yearStartsIn":1}',
   configurationSet: 'set',
   groupsClaim: 'groups',
   clientId: 'client',

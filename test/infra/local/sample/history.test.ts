@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { type Action, isSystemic } from '../../../../functions/domain/action/action.ts'
 import { isLeveragePoint } from '../../../../functions/domain/condition/condition.ts'
 import { failureModeKey } from '../../../../functions/domain/incident/failure-mode.ts'
-import { previousQuarter, quarterBounds, quarterOf } from '../../../../functions/domain/time/instants.ts'
+import { quarterBounds, quarterOf, usualCalendar } from '../../../../functions/domain/time/calendar.ts'
+import { previousQuarter } from '../../../../functions/domain/time/instants.ts'
 import { learningReviewSchema } from '../../../../functions/domain/learning-review/schema.ts'
 import { surveyViewSchema } from '../../../../functions/domain/survey/survey.ts'
 import { trendsSchema } from '../../../../functions/domain/trends/schema.ts'
@@ -29,7 +30,7 @@ const pool = 'connection pool exhausted'
 beforeAll(async () => {
   const groups = Map.groupBy(everybodyElse('UTC'), ({ group }) => group)
   const sizes = new Map([...groups].map(([group, people]) => [group, people.length]))
-  await loadHistory(database.client, quarters, sizes, now)
+  await loadHistory(database.client, quarters, sizes, now, usualCalendar)
 })
 
 const stores = () => learning(database.client).stores
@@ -127,7 +128,7 @@ describe('how it fits together', () => {
 
   test('the opening round raises participation, and the review says by how much', async () => {
     const { call } = learning(database.client)
-    const body = { text: 'A round at the start', since: roundSince(quarters) }
+    const body = { text: 'A round at the start', since: roundSince(quarters, usualCalendar) }
     await call('POST /api/learning-reviews/2026-Q2/format-changes', { at: now, body })
     const [change] = (await sections('2026-Q2')).pulse.figures.formatChanges
     expect(change?.change.lo).toBeGreaterThan(0)
@@ -196,11 +197,11 @@ test('whenever it begins, everything lies within its quarters, and nothing is in
   for (let steps = 0; steps < 12; steps += 1) {
     const four = [last]
     while (four.length < 4) four.unshift(previousQuarter(four[0] ?? ''))
-    const end = quarterBounds(last).to
+    const end = quarterBounds(last, usualCalendar).to
     const draw = drawing(steps)
-    const happened = happenedIn(four, draw)
+    const happened = happenedIn(four, draw, usualCalendar)
     for (const { incident, review } of happened) {
-      expect(four).toContain(quarterOf(incident.startedAt))
+      expect(four).toContain(quarterOf(incident.startedAt, usualCalendar))
       expect(timesOutOfOrder(incident)).toBeNull()
       expect([0, 6]).not.toContain(review ? new Date(review.meetingAt).getUTCDay() : 1)
       expect(review === null || (review.meetingAt > (incident.resolvedAt ?? '') && review.meetingAt < end)).toBe(true)

@@ -1,5 +1,8 @@
 /** Which edition is read, and what has become of its quarter since. */
 import { day } from '../../../agenda/clock.ts'
+import { tagOf } from '../../../language/language.ts'
+import { type Calendar, isSameCalendar, usualCalendar } from '../../../time/calendar.ts'
+import { isFiscal, quarterTitle } from '../../../time/quarter-title.ts'
 import { percent } from '../../blocks.ts'
 import {
   type Compared,
@@ -13,7 +16,13 @@ import type { LearningReview } from '../../schema.ts'
 import { counted, listed } from './phrases.ts'
 
 const on = (instant: string): string => day(instant, 'UTC', 'en')
-const quarterName = (quarter: string): string => `${quarter.slice(5)} ${quarter.slice(0, 4)}`
+
+const monthName = (month: number): string => monthFormat.format(Date.UTC(2026, month - 1, 1))
+const monthFormat = new Intl.DateTimeFormat(tagOf('en'), { month: 'long', timeZone: 'UTC' })
+
+/** 'years begin in February and are named after the one they end in, days are those of Pacific/Auckland' */
+export const calendarWords = (calendar: Calendar): string =>
+  `${isFiscal(calendar) ? `years begin in ${monthName(calendar.yearStartsIn)} and are named after the one they end in` : 'years begin in January'}, days are those of ${calendar.zone}`
 const quoted = (reason: string): string => `“${reason}”`
 
 const ratio = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(2))
@@ -64,8 +73,14 @@ export const sinceWords = (since: Since): string => {
   )
 }
 
-const comparedWords = ({ quarter, number, publishedAt, used, published, now }: Compared): string => {
-  const edition = `edition ${number} of ${quarterName(quarter)}, published on ${on(publishedAt)}`
+const comparedWords = (
+  { quarter, number, publishedAt, used, published, now, calendar }: Compared,
+  own: Calendar = usualCalendar,
+): string => {
+  const quarterName = (name: string): string => quarterTitle(name, own)
+  const edition = `edition ${number} of ${quarterTitle(quarter, calendar ?? own)}, published on ${on(publishedAt)}`
+  if (calendar)
+    return `Compared with ${quarterName(quarter)} as it is known now: ${edition}, has other days, for it was counted by another calendar (${calendarWords(calendar)}).`
   if (!used)
     return `Compared with ${quarterName(quarter)} as it is known now: ${edition}, was published before that quarter was over.`
   const changes = isSameHeadline(published, now) ? [] : changesOf(published, now)
@@ -75,8 +90,15 @@ const comparedWords = ({ quarter, number, publishedAt, used, published, now }: C
 }
 
 /** Of a page that shows a quarter as it is known now: what was published of it. */
-export const beside = (quarter: string, { edition, headline }: PublishedFigures, now: Headline): string => {
-  const published = `Edition ${edition.number} of ${quarterName(quarter)}, published on ${on(edition.publishedAt)}`
+export const beside = (
+  quarter: string,
+  { edition, headline, calendar }: PublishedFigures,
+  now: Headline,
+  today: Calendar,
+): string => {
+  const published = `Edition ${edition.number} of ${quarterTitle(quarter, calendar)}, published on ${on(edition.publishedAt)}`
+  if (!isSameCalendar(calendar, today))
+    return `${published}, has other days than this quarter, for it was counted by another calendar (${calendarWords(calendar)}).`
   return isSameHeadline(headline, now)
     ? `${published}, says the same.`
     : `${published}, does not have what is known since: ${changesOf(headline, now).join('; ')}.`
@@ -110,6 +132,11 @@ const standingWords = ({ edition, editions }: LearningReview): string[] => {
 /** A sentence or two each: where this edition stands, what is known since, and what it compares with. */
 export const notices = (review: LearningReview): string[] => [
   ...standingWords(review),
+  ...(review.calendarNow
+    ? [
+        `Quarters are now counted by another calendar (${calendarWords(review.calendarNow)}): the one that is called so today has other days, and nothing that is known since is told here.`,
+      ]
+    : []),
   ...(review.since ? [sinceWords(review.since)] : []),
-  ...(review.compared ? [comparedWords(review.compared)] : []),
+  ...(review.compared ? [comparedWords(review.compared, review.calendar)] : []),
 ]
