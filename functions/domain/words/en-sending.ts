@@ -52,7 +52,7 @@ export const receipt = {
     'This browser keeps nothing: once this page is closed you can no longer change it. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.',
   next: 'What happens next',
   steps: {
-    close: 'Answers close. Minutes later the link between you and your words is destroyed.',
+    close: 'Answers close. Minutes later the keys are destroyed.',
     read: (readers: string): string => `The agenda is ready for ${readers}.`,
     readers: 'the facilitators',
     meeting: 'The review. Nobody asks who wrote what.',

@@ -142,7 +142,7 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
   counted: mail => ({
     subject: `Answers closed: ${mail.title}`,
     opening: [
-      `The survey has closed: ${mail.counted} of ${people(mail.invited)} answered. The agenda of the meeting is made of what they said, as far as the terms let it be shown. Who said what nobody can tell any more: the links and the keys are destroyed.`,
+      `The survey has closed: ${mail.counted} of ${people(mail.invited)} answered. The agenda of the meeting is made of what they said, as far as the terms let it be shown. Your link gives no answer any more, and the keys are destroyed: nobody can match an answer to a person better than by guessing from what it says.`,
       'This mail goes to all who were asked, whether they answered or not. Nothing is left to do.',
     ],
     facts: facts(mail, 'Closed'),
@@ -166,7 +166,7 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
     notes: [
       {
         heading: 'Everybody gets this mail',
-        text: 'It goes to all who were asked, whether they answered or not: nobody can see who did. The answers themselves, the links and the keys are destroyed.',
+        text: 'It goes to all who were asked, whether they answered or not: nobody can see who did. The answers themselves and the keys are destroyed.',
       },
       ...recordNote(mail),
     ],
