@@ -37,6 +37,7 @@ const issuePass = operation({
     'wrong_cohort',
     'pass_already_issued',
     'sign_in_needed',
+    'sign_in_unchecked',
     'not_its_owner',
     'address_not_verified',
     'survey_not_open',

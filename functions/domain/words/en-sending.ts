@@ -182,6 +182,10 @@ export const troubles = {
     'Please sign in again',
     'Your sign-in has run out. What you wrote is kept on this device: sign in, then press “Send” once more.',
   ],
+  sign_in_unchecked: [
+    'Your sign-in could not be checked',
+    'What it is checked with could not be had just now. Nothing is lost, and nothing was used up: your answers are kept on this device, and you stay signed in. Try again in a minute.',
+  ],
   not_its_owner: [
     'This link does not go with that account',
     'It gives a place to the person it was sent to alone. Sign in with the address that the mail came to. If that was it, the link may have been replaced: look for a newer mail, or ask the facilitators. What was written stays on this device.',

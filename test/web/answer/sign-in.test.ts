@@ -172,6 +172,17 @@ test('an address that is not vouched for is said to be that', async () => {
   await stands(page, troubles.address_not_verified[0])
 })
 
+test('a sign-in that cannot be checked for now is no fault of its owner, who sends by the next press', async () => {
+  const { addressOf } = world
+  world.addressOf = () => Promise.reject(new Refusal('sign_in_unchecked', undefined, { retryAfterSeconds: 10 }))
+  const page = await sendAs('ada')
+  await page.getByText(troubles.sign_in_unchecked[0]).waitFor()
+  expect(await kept(page)).not.toBeNull()
+  world.addressOf = addressOf
+  await page.getByRole('button', { name: review.again }).click()
+  await stands(page, receipt.title)
+})
+
 test('its owner finds it used, and says that it was not them', async () => {
   await stands(await sendAs('ada'), receipt.title)
   const page = await sendAs('ada')
