@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { type KeyReader, keyReader, type KeysReader, keysReader } from '../aws/key-reader.ts'
 import type { ServiceCall } from '../aws/json-service.ts'
 import type { TableCall } from '../aws/table-service.ts'
@@ -28,6 +28,8 @@ export interface PassStore {
   readonly readSignKeys: KeysReader
   readonly readSignKey: KeyReader
   readonly issuePass: (surveyId: string, slot: string, asked: Asked) => Promise<void>
+  /** Whether it is the slot of whoever has signed in. Nothing else of it is read. */
+  readonly isOwner: (surveyId: string, slot: string, owner: string) => Promise<boolean>
 }
 
 interface Asked {
@@ -48,6 +50,7 @@ interface PassStoreSettings {
 }
 
 const passSurvey = part(openSurvey, passSurveySchema)
+const slotOwner = part(slotKind, z.object({ owner: z.string().optional() }))
 const surveyKeys = part(openSurvey, passSurveySchema.pick({ status: true, keys: true }))
 
 export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassStoreSettings): PassStore => {
@@ -63,6 +66,8 @@ export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassSt
     readSignKeys: keysReader(parameters, keyPrefix, 'sign'),
 
     readSignKey: keyReader(parameters, keyPrefix, 'sign'),
+
+    isOwner: async (survey, slot, owner) => (await get(slotOwner, { survey, slot }))?.owner === owner,
 
     /**
      * Marks the slot as issued for this blinded message; repeating it with the same message succeeds. Refuses

@@ -2,12 +2,12 @@
 import { signIn, troubles } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { beginSignIn, finishFrom } from '../kit/session/oidc.ts'
+import { call } from './form.ts'
 import type { Keep } from './keep.ts'
 import type { Session } from './session.ts'
-import { dropSignedIn, keepSignedIn, signedIn } from './signed-in.ts'
+import { dropSignedIn, isOfSignIn, keepSignedIn, signedIn, type SignInTrouble } from './signed-in.ts'
+import { codeOf } from './trouble.ts'
 
-/** Refusals that another sign-in may mend. */
-export type SignInTrouble = 'sign_in_needed' | 'not_its_owner' | 'address_not_verified'
 /** `failed`: one that was begun came to nothing. */
 export type Why = 'first' | 'failed' | SignInTrouble
 
@@ -67,5 +67,23 @@ export const finish = async (tab: Keep, answer: string): Promise<boolean> => {
     return true
   } catch {
     return false
+  }
+}
+
+/**
+ * Why the link is not theirs who signed in here; null where it is, and where nobody can tell now, which Send then does.
+ */
+export const refusedOwner = async ({ participant, place }: Session): Promise<SignInTrouble | null> => {
+  const { link, tab } = participant
+  const who = signedIn(tab)
+  if (!tab || !who) return 'sign_in_needed'
+  try {
+    const { surveyId, token } = link
+    await call(participant, 'POST', '/api/owners', { surveyId, token, idToken: who.idToken })
+    keepSignedIn(tab, { ...who, owns: place })
+    return null
+  } catch (error) {
+    const code = codeOf(error)
+    return isOfSignIn(code) ? code : null
   }
 }

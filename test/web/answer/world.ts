@@ -144,7 +144,12 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
         pathParameters: { id: path.split('/')[3], cohort: path.split('/')[5] },
         requestContext: { timeEpoch: world.now, requestId: 'request', http: { method, path } },
       }
-      const route = path === '/api/passes' ? passes : path.startsWith('/api/receipts/') ? receipts : ballots
+      const route =
+        path === '/api/passes' || path === '/api/owners'
+          ? passes
+          : path.startsWith('/api/receipts/')
+            ? receipts
+            : ballots
       return answering(route, error => {
         throw error
       })(event)
@@ -162,6 +167,11 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     },
   }
 
+  const ownerAt = (slot: string): string => {
+    const own = links.findIndex(({ token }) => slotOf(token) === slot)
+    return ownerOf(links[own]?.token ?? '', world.owners?.[own] ?? '')
+  }
+
   const passStore: PassStore = {
     readSurvey: async asked => {
       if (asked !== surveyId) return null
@@ -174,11 +184,10 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     readSignKeys: async keyIds =>
       new Map(keyIds.map(id => [id, signKey.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()])),
     readSignKey: async () => null,
+    isOwner: async (_, slot, owner) => owner === ownerAt(slot),
     issuePass: async (_, slot, { cohort, blindedDigest, owner }) => {
       const row = slots.get(slot)
-      const own = links.findIndex(({ token }) => slotOf(token) === slot)
-      if (owner !== null && owner !== ownerOf(links[own]?.token ?? '', world.owners?.[own] ?? ''))
-        throw new Refusal('not_its_owner')
+      if (owner !== null && owner !== ownerAt(slot)) throw new Refusal('not_its_owner')
       if (!row) throw new Refusal('unknown_link')
       if (row.cohort !== cohort) throw new Refusal('wrong_cohort')
       if (row.issued && row.issued !== blindedDigest) throw new Refusal('pass_already_issued')
