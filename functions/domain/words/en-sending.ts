@@ -176,7 +176,7 @@ export const troubles = {
   wrong_cohort: ['This link was altered', 'Open the link from your mail again, whole.'],
   pass_already_issued: [
     'You have answered from another browser or device',
-    'Your link was used there, and each link counts once. Change or finish your answer in that browser. What you wrote here is not sent; it is kept, and you can copy it.',
+    'Your link was used there, and each link counts once. Change or finish your answer in that browser. If your invitation first went to another address, it may have been used there. What you wrote here is not sent; it is kept, and you can copy it.',
   ],
   sign_in_needed: [
     'Please sign in again',
