@@ -44,7 +44,9 @@ export const openSurveyWith = async (
     cohorts,
     sealKey: sealKeys.publicKey,
     protocol: currentProtocol,
-    keysHash: sha256Base64url(keysText(id, sealKeys.publicKey, cohorts)),
+    keysHash: sha256Base64url(
+      keysText({ surveyId: id, sealKey: sealKeys.publicKey, cohorts, protocol: currentProtocol }),
+    ),
     terms: { en: { text: 'terms', hash: sha256Base64url('terms') } },
     ...changes,
   })

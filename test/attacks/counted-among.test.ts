@@ -9,7 +9,9 @@ import { ballotsApi } from '../../functions/ballots/api.ts'
 import { ballotStore } from '../../functions/ballots/store.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { answering } from '../../functions/http/participant.ts'
+import { surveySchema } from '../../functions/domain/survey/survey.ts'
 import { readAmong } from '../../web/answer/among.ts'
+import { invitedWith } from '../../web/answer/form.ts'
 import { codeOf } from '../../web/answer/trouble.ts'
 import { keeper, reviewer } from '../caller.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
@@ -46,7 +48,8 @@ const seenBy = async (address: string, at = hours(1)) => {
     })
     return new Response(answered.body, { status: answered.statusCode, headers: answered.headers })
   }
-  return readAmong({ link, fetch, site: '' })
+  const row = (await itemsOf(database.client, 'surveys')).find(({ sk }) => sk === link.surveyId)
+  return readAmong({ link, fetch, site: '' }, invitedWith(surveySchema.parse(row), link))
 }
 const emails = (list: readonly { readonly email: string }[] | null) => list?.map(({ email }) => email).toSorted()
 const add = (id: string, participants: readonly string[], as = reviewer, client = database.client) =>

@@ -10,7 +10,7 @@ import { askKindly } from './care.ts'
 import { begunText } from './closing.ts'
 import { questionsOf } from './draft.ts'
 import { finish, type Finish, loadWording } from './finish.ts'
-import { hasList } from './form.ts'
+import { hasList, invitedWith } from './form.ts'
 import { ownerOf, recall } from './keep.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
 import { isPulsePage, resultsSection } from './results.ts'
@@ -178,7 +178,7 @@ const offerList = ({ participant, form }: Session): void => {
   const [asked, place] = [document.querySelector<HTMLDetailsElement>('#asked'), byId('among')]
   if (!asked || !place || !form || !hasList(form, participant.link)) return
   const fill = async (): Promise<void> => {
-    if (asked.open) await (await loadAmong()).showAmong(place, participant)
+    if (asked.open) await (await loadAmong()).showAmong(place, participant, invitedWith(form, participant.link))
   }
   const filled = (): void => void fill().catch(() => notice(facts.offline))
   asked.addEventListener('toggle', filled)

@@ -19,6 +19,6 @@ export const among = {
   notRecordedOf: (count: number): string => `Of ${people(count)} it was not recorded.`,
   instead: 'in the place of somebody who was asked before',
   withdrawn: 'no longer invited; may have answered before',
-  partly: 'A part of the list could not be opened, so somebody may be missing here.',
+  partly: 'A part of the list is missing or could not be opened, so somebody may be missing here.',
   why: 'Look through it: if several of these were one person, what is left would be yours. If somebody here surprises you, ask before you answer.',
 } as const

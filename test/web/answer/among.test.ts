@@ -102,6 +102,13 @@ describe('whom one is counted among', () => {
     expect(await page.inputValue('#saw')).toBe('kept')
   })
 
+  test('that is shorter than the number that was asked, because a part of it is withheld, says so', async () => {
+    world.list = [{ ...entry([person(4)]), gone: [] }]
+    const { place } = await opened()
+    await place.getByText(said.partly).waitFor()
+    await place.getByText(said.total(1)).waitFor()
+  })
+
   test('what its link does not open is said, and is nobody less', async () => {
     world.list = [entry([person(1), person(2)])]
     world.forged = ['A'.repeat(200)]

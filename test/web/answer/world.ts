@@ -45,7 +45,9 @@ export interface World {
   /** The model that the terms name; null where none reads. */
   reader: NamedReader | null
   /** Null in a survey that opened under the first. */
-  protocol: number | null
+  readonly protocol: number | null
+  /** What a server says the key of the lists is, where it is not what the links stand for. */
+  swappedListKey: string | null
   /** Of the list of whom one is counted among. */
   list: ListEntry[]
   /** Entries beside them that no link opens. */
@@ -62,7 +64,12 @@ const id = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 export const termsOf = (text: string) => ({ en: { text, hash: sha256Base64url(text) } })
 
 /** Three people invited to a pre-meeting survey with its meeting in two days; or to a pulse, beside another group. */
-export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pre-meeting-1'): Promise<World> => {
+export const createWorld = async (
+  terms = 'Fictional terms.',
+  instrumentId = 'pre-meeting-1',
+  /** Null for the first. */
+  protocol: number | null = currentProtocol,
+): Promise<World> => {
   const surveyId = surveyIdSchema.parse(id('srv'))
   const signKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const publicKey = signKey.publicKey.export({ format: 'der', type: 'spki' }).toString('base64url')
@@ -79,7 +86,9 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     { id: cohort, publicKey, label: 'Platform', invited: 14, listKey },
   ]
   const cohorts = isPulse ? groups : [{ id: cohort, publicKey, listKey }]
-  const keysHash = sha256Base64url(keysText(surveyId, seal.publicKey, cohorts))
+  const keysHash = sha256Base64url(
+    keysText({ surveyId, sealKey: seal.publicKey, cohorts, protocol: protocol ?? undefined }),
+  )
   const slots: World['slots'] = new Map()
   const links = Array.from({ length: 3 }, () => {
     const token = invitationToken(linkKey, surveyId, id('inv'))
@@ -108,7 +117,8 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     result: null,
     terms: termsOf(terms),
     reader: null,
-    protocol: currentProtocol,
+    protocol,
+    swappedListKey: null,
     list: [
       {
         people: [
@@ -175,7 +185,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
   const passStore: PassStore = {
     readSurvey: async asked => {
       if (asked !== surveyId) return null
-      const { status, closesAt, protocol } = world
+      const { status, closesAt } = world
       const signIn = world.owners ? { signIn: true } : {}
       const row = { status, closesAt, cohorts, ...(protocol === null ? {} : { protocol }), ...signIn }
       return { ...row, keys: { link: key('a'), seal: key('b'), sign: { [cohort]: key('c') } } }
@@ -214,7 +224,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
               invited: isPulse ? 23 : links.length,
               ...(world.protocol === null ? {} : { protocol: world.protocol }),
               instrument: instrument.id,
-              cohorts,
+              cohorts: cohorts.map(one => (world.swappedListKey ? { ...one, listKey: world.swappedListKey } : one)),
               addedChunks: [],
               sealKey: seal.publicKey,
               keysHash,
