@@ -1,5 +1,6 @@
 /** From scheduled to open: the list is frozen, keys are made, and public halves, terms and names are published. */
 import { randomBytes } from 'node:crypto'
+import type { Left } from '../domain/ballot/cohort-list.ts'
 import { currentProtocol, wholeCohort, keysText } from '../domain/ballot/texts.ts'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
@@ -24,7 +25,7 @@ import { chunkName, chunksOf, invitations as invitationKind } from '../records/p
 import { slot } from '../records/slots.ts'
 import { survey as surveyKind } from '../records/survey.ts'
 import { knownHandings } from './handings.ts'
-import { sealLists } from './cohort-lists.ts'
+import { leftOf, sealLists } from './cohort-lists.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import type { ClockStore } from './store.ts'
 
@@ -215,7 +216,9 @@ export const openSurvey = async (
   const onRow = survey.kind === 'pulse' ? [] : people
   const rosterChunks = await sealRoster(store, surveyId, { id: seal, publicKey: made.sealPublicKey }, onRow)
   const secretOf = (cohort: string): string => cohortSecret(made.link, surveyId, cohort)
-  const listKeys = await sealLists(store, surveyId, cohorts, invitations, secretOf)
+  // Before a meeting nobody is counted by their group.
+  const left = survey.kind === 'pulse' ? await leftOf(store, invitations, survey.opensAt) : new Map<string, Left[]>()
+  const listKeys = await sealLists(store, surveyId, cohorts, invitations, secretOf, left)
   const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
   const published = made.cohorts.map(key => ({
     ...key,

@@ -32,6 +32,7 @@ const isEntry: Guard<ListEntry> = object({
   batches: list(object({ by: text, day: text, count: number, first: list(text) })),
   gone: list(text),
   withdrawn: list(text),
+  left: optional(list(object({ by: text, day: text, count: number }))),
 })
 
 /** Null for an entry that does not open, or is none. */
@@ -97,6 +98,20 @@ const historyOf = ({ batches, total, notRecorded }: CountedAmong): Child[] => {
   ]
 }
 
+const leftOf = ({ left }: CountedAmong): Child[] =>
+  left.length === 0
+    ? []
+    : [
+        el('h4', {}, among.leftHistory),
+        el(
+          'ul',
+          {},
+          ...left
+            .slice(0, batchesShown)
+            .map(({ by, day, count }) => el('li', {}, among.moved(count, by, longDay(day)))),
+        ),
+      ]
+
 const personNode = (person: ListedPerson): HTMLElement =>
   el(
     'li',
@@ -113,6 +128,7 @@ const nodes = (read: Read): Child[] => [
     : el('p', { class: 'note' }, among.tooMany),
   read.isPartial ? el('p', { class: 'alarm' }, among.partly) : null,
   ...historyOf(read),
+  ...leftOf(read),
   el('p', { class: 'note' }, among.why),
 ]
 

@@ -67,6 +67,13 @@ describe('whom one is counted among', () => {
     expect(await place.locator('h4 + ul li').count()).toBe(2)
   })
 
+  test('says how many were moved away, by whom and when', async () => {
+    const left = [{ by: 'Robin Sample (robin@example.org)', day: '2026-11-02', count: 4 }]
+    world.list = [{ ...entry([1, 2, 3].map(index => person(index))), left }]
+    const { place } = await opened()
+    await place.getByText(said.moved(4, left[0]?.by ?? '', '2 November 2026')).waitFor()
+  })
+
   test('stands there by address too, since a name may be anybody’s; who was withdrawn, or stands in, is marked', async () => {
     const twins = [person(1), person(2), person(3)]
     const instead = { ...person(4), name: 'Person 2' }
