@@ -18,9 +18,10 @@ const saidFirst = (): Child[] => [
 ]
 
 /** `back`: to what is written. Whose link it is is said nowhere: whoever reads this may be somebody else. */
-export const signInNodes = ({ participant, isKept }: Session, why: Why, back: () => void): Child[] => {
+export const signInNodes = ({ participant, isKept, read }: Session, why: Why, back: () => void): Child[] => {
   const isFirst = why === 'first' || why === 'failed'
   const [title, todo] = isFirst ? [signIn.title, ''] : troubles[why]
+  const hasWritten = !isFirst && Object.keys(read().answers).length > 0
   const asSomebodyElse = why === 'not_its_owner' || why === 'address_not_verified'
   const who = signedIn(participant.tab)
   // It is of no more use: a reload asks anew.
@@ -53,7 +54,7 @@ export const signInNodes = ({ participant, isKept }: Session, why: Why, back: ()
     asSomebodyElse && who ? el('p', { class: 'note' }, signIn.as(who.email)) : null,
     ...(isFirst ? saidFirst() : []),
     isKept() ? null : el('p', { class: 'warn' }, signIn.unkept),
-    el('div', { class: 'row' }, isKept() ? press : null, isFirst ? null : button(signIn.back, '', back)),
+    el('div', { class: 'row' }, isKept() ? press : null, hasWritten ? button(signIn.back, '', back) : null),
     alarm,
     status,
   )

@@ -120,6 +120,7 @@ describe('somebody else', () => {
     await page.getByText(signIn.as('bo@example.org')).waitFor()
     await page.getByRole('button', { name: signIn.pressAnother }).waitFor()
     expect(await page.locator('main').innerText()).not.toContain('ada')
+    expect(await page.getByRole('button', { name: signIn.back }).count()).toBe(0)
     expect(await problemsOf(page)).toEqual([])
     expect(await kept(page)).toBeNull()
     expect(passCalls()).toEqual([])
