@@ -44,7 +44,9 @@ export const openSurveyWith = async (
     cohorts,
     sealKey: sealKeys.publicKey,
     protocol: currentProtocol,
-    keysHash: sha256Base64url(keysText(id, sealKeys.publicKey, cohorts)),
+    keysHash: sha256Base64url(
+      keysText({ surveyId: id, sealKey: sealKeys.publicKey, cohorts, protocol: currentProtocol }),
+    ),
     terms: { en: { text: 'terms', hash: sha256Base64url('terms') } },
     ...changes,
   })
@@ -66,6 +68,7 @@ export const tokenFor = (link: Uint8Array, survey: Survey, index: number): strin
 
 export const justBefore = new Date(Date.parse(closesAt) - 1000).toISOString()
 
+/** What a test means by a method alone; any other call is named by its route. */
 const routes: Readonly<Record<string, string>> = {
   POST: 'POST /api/passes',
   PUT: 'PUT /api/ballots',
@@ -73,7 +76,7 @@ const routes: Readonly<Record<string, string>> = {
 }
 
 export const event = (method: string, body: unknown, at = justBefore, id?: string): ParticipantEvent => ({
-  routeKey: routes[method] ?? '',
+  routeKey: routes[method] ?? method,
   ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   ...(id === undefined ? {} : { pathParameters: { id } }),
   requestContext: { timeEpoch: Date.parse(at), requestId: 'request-1', http: { method, path: '/' } },
@@ -86,7 +89,7 @@ export const asDeployed = (handle: (event: ParticipantEvent) => Promise<Particip
   const call = async (...call: Parameters<typeof event>) => {
     const { statusCode: status, body: text, headers } = await handler(event(...call))
     const body = JSON.parse(text)
-    const [method, path = ''] = (routes[call[0]] ?? '').split(' ')
+    const [method, path = ''] = (routes[call[0]] ?? call[0]).split(' ')
     const contentType = headers['content-type'] ?? ''
     requireDeclared(everyOperation, method ?? '', path, { status, contentType, text, json: body, code: body.code })
     return { status, body, headers }

@@ -23,6 +23,15 @@ export const destroyParticipantKeys = async (store: ClockStore, keys: ClockKeys,
   await keys.destroy({ link: survey.keys.link, ...Object.fromEntries(sign) })
 }
 
+/**
+ * Where the trace stands, kept with the first mail that says so: everybody's has the same, whenever it is sent. Before any
+ * of them nothing is queued.
+ */
+export const keepHeads = async (store: ClockStore, { surveyId, status, traceHeads }: Survey): Promise<void> => {
+  if (traceHeads) return
+  await store.updateSurvey(surveyId, { status, untold: true }, { traceHeads: await store.readHeads(surveyId) })
+}
+
 /** The final count, one minute after the close, when every pass requested in time has been written. */
 export const closeSurvey = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const issued = await store.countIssued(survey.surveyId)
@@ -52,6 +61,7 @@ export const endUnread = async (store: ClockStore, keys: ClockKeys, survey: Surv
     if (ended === 'refused') return
   }
   if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
+  await keepHeads(store, survey)
   if (!(await queueMailing(store, survey, 'unread', { once: true, now }))) return
   await store.updateSurvey(surveyId, { status: 'harvested' }, { announcedAt: now }, { done: true })
 }
@@ -105,13 +115,7 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
 
 /** Tells the people concerned; after that the clock is done with the survey, unless its review is being handed over. */
 export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
-  // Kept with the first mail, so that everybody's has the same, whenever it is sent.
-  if (!survey.traceHeads)
-    await store.updateSurvey(
-      survey.surveyId,
-      { status: 'harvested', untold: true },
-      { traceHeads: await store.readHeads(survey.surveyId) },
-    )
+  await keepHeads(store, survey)
   const tell = survey.kind === 'pre-meeting' ? announceAgenda : announceResults
   if (!(await tell(store, survey, now))) return
   const { listensUntil } = survey

@@ -1,5 +1,6 @@
 /** From scheduled to open: the list is frozen, keys are made, and public halves, terms and names are published. */
 import { randomBytes } from 'node:crypto'
+import type { Left } from '../domain/ballot/cohort-list.ts'
 import { currentProtocol, wholeCohort, keysText } from '../domain/ballot/texts.ts'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
@@ -24,7 +25,7 @@ import { chunkName, chunksOf, invitations as invitationKind } from '../records/p
 import { slot } from '../records/slots.ts'
 import { survey as surveyKind } from '../records/survey.ts'
 import { knownHandings } from './handings.ts'
-import { sealLists } from './cohort-lists.ts'
+import { leftOf, sealLists } from './cohort-lists.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import type { ClockStore } from './store.ts'
 
@@ -215,9 +216,16 @@ export const openSurvey = async (
   const onRow = survey.kind === 'pulse' ? [] : people
   const rosterChunks = await sealRoster(store, surveyId, { id: seal, publicKey: made.sealPublicKey }, onRow)
   const secretOf = (cohort: string): string => cohortSecret(made.link, surveyId, cohort)
-  const listKeys = await sealLists(store, surveyId, cohorts, invitations, secretOf)
+  // Before a meeting nobody is counted by their group.
+  const left = survey.kind === 'pulse' ? await leftOf(store, invitations, survey.opensAt) : new Map<string, Left[]>()
+  const listKeys = await sealLists(store, surveyId, cohorts, invitations, secretOf, left)
   const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
-  const published = await store.stepSurvey(
+  const published = made.cohorts.map(key => ({
+    ...key,
+    ...cohorts.find(({ id }) => id === key.id),
+    listKey: listKeys.get(key.id),
+  }))
+  const outcome = await store.stepSurvey(
     surveyId,
     { status: 'opening', pendingLink: link },
     {
@@ -227,13 +235,11 @@ export const openSurvey = async (
       // Invitations name the meeting and who asks as it stands now, so only what comes later is news.
       mailings: { moved: survey.reviewVersion ?? 0, [knownHandings]: review?.history.length ?? 0 },
       keys: { link, seal, sign: Object.fromEntries(signIds) },
-      cohorts: made.cohorts.map(key => ({
-        ...key,
-        ...cohorts.find(({ id }) => id === key.id),
-        listKey: listKeys.get(key.id),
-      })),
+      cohorts: published,
       sealKey: made.sealPublicKey,
-      keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
+      keysHash: sha256Base64url(
+        keysText({ surveyId, sealKey: made.sealPublicKey, cohorts: published, protocol: currentProtocol }),
+      ),
       minimumBallots,
       terms: termsOf(survey, minimumBallots, reader, roleUsers, signIn),
       // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
@@ -252,9 +258,9 @@ export const openSurvey = async (
           : null,
     },
   )
-  if (published === 'unknown') throw new Error('nobody knows whether the survey was published')
+  if (outcome === 'unknown') throw new Error('nobody knows whether the survey was published')
   // Another run was faster, or the survey was cancelled. If the row confirms that, nothing uses the keys made here.
-  if (published === 'refused' && (await isElsewhere(store, surveyId, link))) await keys.destroy(picked)
+  if (outcome === 'refused' && (await isElsewhere(store, surveyId, link))) await keys.destroy(picked)
 }
 
 /** If the row cannot be read, the keys are left to the next run, which goes by the ids on the row. */

@@ -16,7 +16,7 @@ import { remindersFrom } from '../domain/survey/reminding.ts'
 import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
-import { announce, closeSurvey, destroyParticipantKeys, endUnread } from './closing.ts'
+import { announce, closeSurvey, destroyParticipantKeys, endUnread, keepHeads } from './closing.ts'
 import { endCancelling, tellCancelling } from './cancelling.ts'
 import type { ClockKeys } from './keys.ts'
 import { tellHandings } from './handings.ts'
@@ -233,6 +233,7 @@ const afterCancellation = async (dependencies: ClockDependencies, survey: Survey
   await destroyParticipantKeys(store, keys, survey)
   if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
   // People who were never invited need not be told that it is cancelled.
+  if (survey.keys !== null) await keepHeads(store, survey)
   const told = survey.keys === null || (await queueMailing(store, survey, 'cancelled', { once: true, now }))
   if (survey.destroyedAt) {
     if (told) await store.updateSurvey(survey.surveyId, { status: 'cancelled' }, {}, { done: true })

@@ -87,6 +87,7 @@ export const refusalCodes = [
   'wrong_cohort',
   'pass_already_issued',
   'sign_in_needed',
+  'sign_in_unchecked',
   'not_its_owner',
   'invalid_signature',
   'ballot_malformed',

@@ -87,6 +87,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   wrong_cohort: 403,
   pass_already_issued: 409,
   sign_in_needed: 401,
+  sign_in_unchecked: 503,
   not_its_owner: 403,
   invalid_signature: 403,
   ballot_malformed: 400,

@@ -26,14 +26,15 @@ export const openSlot = async (
   { invitationId, cohort, replaces, owner }: Place,
 ): Promise<void> => {
   const token = (id: string): string => invitationToken(linkKey, surveyId, id)
-  let free = true
+  let used: string | null = null
   for (const earlier of replaces) {
-    const closed = await store.closeSlot(surveyId, slotOf(token(earlier)))
-    free &&= closed
+    const slot = slotOf(token(earlier))
+    if (!(await store.closeSlot(surveyId, slot))) used = slot
   }
   const own = token(invitationId)
   await store.placeSlot(surveyId, slotOf(own), {
-    cohort: free ? cohort : closedCohort,
+    cohort: used === null ? cohort : closedCohort,
+    ...(used === null ? {} : { instead: used }),
     // A closed one has its owner as well: to anybody else it must look like any other.
     ...(owner === null ? {} : { owner: ownerOf(own, owner) }),
   })

@@ -132,8 +132,11 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
     },
 
     /** Leaves an existing slot as it is, issued, closed or neither. */
-    placeSlot: (survey: string, slot: string, placed: { cohort: string; owner?: string }): Promise<void> =>
-      ensure(slotKind, { survey, slot }, placed),
+    placeSlot: (
+      survey: string,
+      slot: string,
+      placed: { cohort: string; owner?: string; instead?: string },
+    ): Promise<void> => ensure(slotKind, { survey, slot }, placed),
 
     /**
      * Whether the slot can get no pass any more and never got one. What the answer is goes into the choice of the next

@@ -88,7 +88,7 @@ const joinPeople = operation({
   // First what is kept is safe, then the other goes: cut off in between, it is offered again.
   if (person !== kept) await store.savePeople([], [person], known)
   if (left) await store.removePeople([left], now)
-  const { unsubscribeId: _id, ...entry } = person
+  const { unsubscribeId: _id, left: _left, ...entry } = person
   const stopped = stops.get(keep) ?? null
   return { status: 200, json: { ...entry, stopped } satisfies RosterEntry }
 })

@@ -1,7 +1,10 @@
-/** `POST /api/passes`: one blind signature for each invitation, which its signer cannot recognise later. */
+/**
+ * `POST /api/passes`: one blind signature for each invitation, which its signer cannot recognise later; and
+ * `POST /api/owners`: whether a link is theirs who signed in.
+ */
 import type { KeyObject } from 'node:crypto'
 import * as z from 'zod'
-import { type PassRequest, passRequestSchema } from '../domain/ballot/request.ts'
+import { ownerRequestSchema, type PassRequest, passRequestSchema } from '../domain/ballot/request.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { passRefusal } from '../domain/survey/open.ts'
 import { operation } from '../http/operation.ts'
@@ -21,6 +24,44 @@ interface Dependencies {
   readonly addressOf: AddressOf
 }
 
+/** Refuses `unknown_link`, and whatever keeps a pass from being drawn now. */
+const readOpen = async (store: PassStore, surveyId: string, now: string) => {
+  const survey = await store.readSurvey(surveyId)
+  if (!survey) throw new Refusal('unknown_link')
+  const refused = passRefusal(survey, now)
+  if (refused) throw new Refusal(refused)
+  return survey
+}
+
+const confirmOwner = operation({
+  method: 'POST',
+  path: '/api/owners',
+  who: 'participant',
+  tag: 'participation',
+  summary: 'Says whether a link is theirs who signed in, before anything is written.',
+  description:
+    'In surveys whose form says `signIn`. It changes nothing, and the answer is the same whether or not the link was used, closed or contested.',
+  body: ownerRequestSchema,
+  maximumBytes: maximumBodyBytes,
+  answers: { 200: z.object({ isOwner: z.literal(true) }) },
+  refuses: [
+    'unknown_link',
+    'sign_in_needed',
+    'sign_in_unchecked',
+    'not_its_owner',
+    'address_not_verified',
+    'survey_not_open',
+    'survey_closed',
+    'survey_cancelled',
+  ],
+}).handledBy(({ store, addressOf }: Dependencies) => async ({ body: { surveyId, token, idToken }, now }) => {
+  const survey = await readOpen(store, surveyId, now)
+  if (survey.signIn !== true) throw new Refusal('invalid_body', 'idToken: nobody signs in for this survey')
+  const owner = ownerOf(token, await addressOf(idToken))
+  if (!(await store.isOwner(surveyId, slotOf(token), owner))) throw new Refusal('not_its_owner')
+  return { status: 200, json: { isOwner: true as const } }
+})
+
 const issuePass = operation({
   method: 'POST',
   path: '/api/passes',
@@ -37,6 +78,7 @@ const issuePass = operation({
     'wrong_cohort',
     'pass_already_issued',
     'sign_in_needed',
+    'sign_in_unchecked',
     'not_its_owner',
     'address_not_verified',
     'survey_not_open',
@@ -61,10 +103,7 @@ const issuePass = operation({
   }
 
   return async ({ body: request, now }) => {
-    const survey = await store.readSurvey(request.surveyId)
-    if (!survey) throw new Refusal('unknown_link')
-    const refused = passRefusal(survey, now)
-    if (refused) throw new Refusal(refused)
+    const survey = await readOpen(store, request.surveyId, now)
     const cohort = survey.cohorts.find(({ id }) => id === request.cohort)
     const keyId = survey.keys?.sign[request.cohort]
     if (!cohort || !keyId) throw new Refusal('wrong_cohort')
@@ -92,7 +131,7 @@ const issuePass = operation({
   }
 })
 
-export const passesOperations = [issuePass] as const
+export const passesOperations = [issuePass, confirmOwner] as const
 
 export const passesApi = (store: PassStore, addressOf: AddressOf) =>
   participantApi<Dependencies>(passesOperations, { store, addressOf })

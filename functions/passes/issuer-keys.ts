@@ -1,7 +1,7 @@
 /**
  * The public keys of the issuer of sign-ins, as a process of `passes` holds them. They are fetched when the first is
  * needed and after an hour; and for one that is not known, since issuers change their keys, but no oftener than once a
- * minute, however many tokens somebody makes up.
+ * minute, or ten seconds after it could not be reached, however many tokens somebody makes up.
  */
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
@@ -10,7 +10,11 @@ import { discoveryAddress, isTrustworthy } from './issuer.ts'
 import { Refusal } from '../domain/refusal.ts'
 
 const staleMilliseconds = 60 * 60_000
+/** While the issuer is away its keys are believed for as long: one that it took back meanwhile must not hold for ever. */
+const trustedMilliseconds = 6 * 60 * 60_000
 const pauseMilliseconds = 60_000
+/** Somebody is waiting. */
+const pauseAfterFailureMilliseconds = 10_000
 
 /** As RFC 7518 asks for. */
 const modulusBitsAtLeast = 2048
@@ -45,15 +49,17 @@ const keysIn = (text: string): Map<string, KeyObject> => {
   return found
 }
 
-/** Gives null for a key that the issuer does not name. Refuses `try_again` where it cannot be asked. */
+/**
+ * Gives null for a key that the issuer does not name. Refuses `sign_in_unchecked` where nobody can tell: it cannot be
+ * reached, or may not be asked again yet.
+ */
 export const issuerKeys = ({ issuer, readDocument, clock }: IssuerSettings) => {
   let known = new Map<string, KeyObject>()
   let fetchedAt = Number.NEGATIVE_INFINITY
-  let triedAt = Number.NEGATIVE_INFINITY
-  let fetching: Promise<void> | null = null
+  let askAt = Number.NEGATIVE_INFINITY
+  let fetching: Promise<boolean> | null = null
 
   const fetchKeys = async (): Promise<void> => {
-    triedAt = clock()
     const found = z
       .object({ issuer: z.literal(issuer), jwks_uri: z.string() })
       .parse(JSON.parse(await readDocument(discoveryAddress(issuer))))
@@ -63,26 +69,33 @@ export const issuerKeys = ({ issuer, readDocument, clock }: IssuerSettings) => {
     fetchedAt = clock()
   }
 
-  const refresh = (): Promise<void> => {
-    fetching ??= fetchKeys().finally(() => {
+  const attempt = async (): Promise<boolean> => {
+    try {
+      await fetchKeys()
+      askAt = clock() + pauseMilliseconds
+      return true
+    } catch {
+      askAt = clock() + pauseAfterFailureMilliseconds
+      return false
+    } finally {
       fetching = null
-    })
+    }
+  }
+
+  /** False where it could not be done, or not yet. Everybody who comes meanwhile waits for the same one. */
+  const refresh = (): Promise<boolean> => {
+    if (fetching === null && clock() < askAt) return Promise.resolve(false)
+    fetching ??= attempt()
     return fetching
   }
 
   return async (kid: string): Promise<KeyObject | null> => {
-    const now = clock()
-    const isStale = now - fetchedAt >= staleMilliseconds
-    const isUnknown = !known.has(kid)
-    if (isStale || isUnknown) {
-      const mayAsk = fetching !== null || now - triedAt >= pauseMilliseconds || fetchedAt === Number.NEGATIVE_INFINITY
-      if (mayAsk) {
-        await refresh().catch(() => {
-          // What was known an hour ago is better than nobody's answer.
-          if (isUnknown) throw new Refusal('try_again')
-        })
-      }
-    }
-    return known.get(kid) ?? null
+    const isYoungerThan = (milliseconds: number): boolean => clock() - fetchedAt < milliseconds
+    const isDecided = (isYoungerThan(staleMilliseconds) && known.has(kid)) || (await refresh())
+    const key = isYoungerThan(trustedMilliseconds) ? known.get(kid) : undefined
+    if (key) return key
+    if (isDecided) return null
+    const retryAfterSeconds = Math.max(1, Math.ceil((askAt - clock()) / 1000))
+    throw new Refusal('sign_in_unchecked', undefined, { retryAfterSeconds })
   }
 }

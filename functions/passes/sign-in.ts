@@ -7,7 +7,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { addressIn, handedOver, objectIn, personClaims } from '../http/claims.ts'
 import { issuerKeys, type IssuerSettings } from './issuer-keys.ts'
 
-/** Refuses `sign_in_needed` for whatever is no valid ID token, `address_not_verified`, and `try_again`. */
+/** Refuses `sign_in_needed` for whatever is no valid ID token, `address_not_verified`, and `sign_in_unchecked`. */
 export type AddressOf = (idToken: string | undefined) => Promise<string>
 
 interface SignInSettings extends IssuerSettings {

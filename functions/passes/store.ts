@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { type KeyReader, keyReader, type KeysReader, keysReader } from '../aws/key-reader.ts'
 import type { ServiceCall } from '../aws/json-service.ts'
 import type { TableCall } from '../aws/table-service.ts'
@@ -28,6 +28,8 @@ export interface PassStore {
   readonly readSignKeys: KeysReader
   readonly readSignKey: KeyReader
   readonly issuePass: (surveyId: string, slot: string, asked: Asked) => Promise<void>
+  /** Whether it is the slot of whoever has signed in. Nothing else of it is read. */
+  readonly isOwner: (surveyId: string, slot: string, owner: string) => Promise<boolean>
 }
 
 interface Asked {
@@ -48,6 +50,7 @@ interface PassStoreSettings {
 }
 
 const passSurvey = part(openSurvey, passSurveySchema)
+const slotOwner = part(slotKind, z.object({ owner: z.string().optional() }))
 const surveyKeys = part(openSurvey, passSurveySchema.pick({ status: true, keys: true }))
 
 export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassStoreSettings): PassStore => {
@@ -64,11 +67,14 @@ export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassSt
 
     readSignKey: keyReader(parameters, keyPrefix, 'sign'),
 
+    isOwner: async (survey, slot, owner) => (await get(slotOwner, { survey, slot }))?.owner === owner,
+
     /**
      * Marks the slot as issued for this blinded message; repeating it with the same message succeeds. Refuses
      * `unknown_link`, `wrong_cohort`, `pass_already_issued`. A link that is used is marked as tried twice, and as contested
      * where its owner says that it was somebody else: one write for both, and nothing else tells of it. Where an owner has
-     * to sign in, anybody else is refused `not_its_owner` by every link alike: used or not, closed, or none at all.
+     * to sign in, anybody else is refused `not_its_owner` by every link alike: used or not, closed, or none at all. Whoever has
+     * the link of a corrected invitation says it of the link that was used in their place.
      */
     issuePass: async (survey, slot, { cohort, blindedDigest, contested, owner }) => {
       const mine = owner === null ? { cohort } : { cohort, owner }
@@ -76,11 +82,12 @@ export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassSt
       if (await held(change(slotKind, { survey, slot }, { issued: blindedDigest }, when))) return
       const found = await get(slotKind, { survey, slot })
       if (owner !== null && found?.owner !== owner) throw new Refusal('not_its_owner')
-      // A closed slot is answered like one that never was.
-      if (!found || found.cohort === closedCohort) throw new Refusal('unknown_link')
-      if (found.cohort !== cohort) throw new Refusal('wrong_cohort')
+      // A closed slot is answered like one that never was, unless an earlier link of its invitation drew the pass.
+      const used = found?.cohort === closedCohort ? found.instead : slot
+      if (!found || used === undefined) throw new Refusal('unknown_link')
+      if (used === slot && found.cohort !== cohort) throw new Refusal('wrong_cohort')
       const marks = { tried: true, ...(contested ? { contested: true } : {}) }
-      await held(change(slotKind, { survey, slot }, marks, { ...mine, issued: present }))
+      await held(change(slotKind, { survey, slot: used }, marks, { cohort, issued: present }))
       throw new Refusal('pass_already_issued')
     },
   }

@@ -20,11 +20,16 @@ export const slot = kind({
     contested: z.boolean().optional(),
     /** Who alone gets its pass, where the survey asks its people to sign in (`ownerOf` in `functions/protocol/token.ts`). */
     owner: z.string().optional(),
+    /**
+     * Of an invitation whose address was corrected after an earlier link of it had drawn the pass: the slot of that link. What
+     * its owner finds by this one, and says of it, is noted there, so that an invitation is counted once.
+     */
+    instead: z.string().optional(),
   }),
   kept: {
     row: 'slot',
     holds:
-      'hash of a link, its cohort, open, issued or closed; whether it was tried again, or contested; where a survey asks its people to sign in, a digest of its owner’s address under a key that the link alone holds',
+      'hash of a link, its cohort, open, issued or closed; whether it was tried again, or contested; of a corrected invitation the hash of the link that drew its pass before; where a survey asks its people to sign in, a digest of its owner’s address under a key that the link alone holds',
     retentionDays: 0,
     until: 'the survey is harvested',
   },

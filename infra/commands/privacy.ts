@@ -84,7 +84,9 @@ const keys = (): string => {
       rows
         .flatMap(([name, row]) => {
           const grants = row.keys[keyClass] ?? []
-          return grants.length > 0 ? [`\`${name}\` ${grants.map(grant => keyWords[grant]).join(' and ')} it`] : []
+          return grants.length > 0
+            ? [`\`${name}\` ${[...new Set(grants.map(grant => keyWords[grant]))].join(' and ')} it`]
+            : []
         })
         .join(', '),
     ]),

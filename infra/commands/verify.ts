@@ -10,6 +10,9 @@
  * stands beside the root in the mail, is the head of one of them. It proves that what was listed is what everybody with that root was shown, and that a
  * receipt is in it: not that nobody was invited twice.
  *
+ * `npm run verify -- trace URL SURVEY`: that trace alone, also of a survey that was cancelled or ended unread, which has no
+ * record.
+ *
  * Exits with 1 if anything differs.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -21,6 +24,7 @@ import { surveyIdSchema } from '../../functions/domain/ids.ts'
 import { command } from '../command.ts'
 import { checkRecord, type RecordCheck } from '../verify/record.ts'
 import { type Comparison, compareSite } from '../verify/site.ts'
+import { checkTrace, type TraceCheck } from '../verify/trace.ts'
 
 export const asText = (url: string, { files, differences, settings }: Comparison): string =>
   [
@@ -53,13 +57,28 @@ const linksAsText = ({ issued, cast, tried, contested }: RecordCheck['counts']):
   ].join('')
 }
 
+const linesAsText = ({ lines, unsettled, head }: TraceCheck): string =>
+  `${lines} lines, ${unsettled} acts of which nobody knows what became, head ${head}`
+
 export const recordAsText = (survey: string, { counts, root, trace, problems }: RecordCheck): string =>
   [
     ...problems.map(problem => `FAIL  ${problem}`),
     `${problems.length === 0 ? 'ok    ' : ''}${survey}: ${counts.counted} counted of ${counts.issued} who had a pass and ${counts.invited} invited${linksAsText(counts)}`,
     ...(root === null ? [] : [`its root: ${root}`]),
-    `its trace: ${trace.lines} lines, ${trace.unsettled} acts of which nobody knows what became, head ${trace.head}`,
+    `its trace: ${linesAsText(trace)}`,
   ].join('\n')
+
+export const traceAsText = (survey: string, trace: TraceCheck): string =>
+  [
+    ...trace.problems.map(problem => `FAIL  ${problem}`),
+    `${trace.problems.length === 0 ? 'ok    ' : ''}${survey}: ${linesAsText(trace)}`,
+  ].join('\n')
+
+const verifyTrace = async (url: string, survey: string, head: string | undefined): Promise<void> => {
+  const check = await checkTrace(url, survey, head)
+  console.log(traceAsText(survey, check))
+  process.exitCode = check.problems.length > 0 ? 1 : 0
+}
 
 const verifyRecord = async (
   url: string,
@@ -93,9 +112,11 @@ if (import.meta.main) {
     if (what === 'site' && isUrl) await verifySite(url)
     else if (what === 'record' && isUrl && surveyIdSchema.safeParse(survey).success)
       await verifyRecord(url, survey, values)
+    else if (what === 'trace' && isUrl && surveyIdSchema.safeParse(survey).success)
+      await verifyTrace(url, survey, values.head)
     else
       throw new Error(
-        'say what to verify: -- site https://murmur.corp.example, or -- record https://murmur.corp.example srv_...',
+        'say what to verify: -- site https://murmur.corp.example, or -- record (or -- trace) https://murmur.corp.example srv_...',
       )
   })
 }

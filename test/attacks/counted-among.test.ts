@@ -9,7 +9,9 @@ import { ballotsApi } from '../../functions/ballots/api.ts'
 import { ballotStore } from '../../functions/ballots/store.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { answering } from '../../functions/http/participant.ts'
+import { surveySchema } from '../../functions/domain/survey/survey.ts'
 import { readAmong } from '../../web/answer/among.ts'
+import { invitedWith } from '../../web/answer/form.ts'
 import { codeOf } from '../../web/answer/trouble.ts'
 import { keeper, reviewer } from '../caller.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
@@ -46,7 +48,8 @@ const seenBy = async (address: string, at = hours(1)) => {
     })
     return new Response(answered.body, { status: answered.statusCode, headers: answered.headers })
   }
-  return readAmong({ link, fetch, site: '' })
+  const row = (await itemsOf(database.client, 'surveys')).find(({ sk }) => sk === link.surveyId)
+  return readAmong({ link, fetch, site: '' }, invitedWith(surveySchema.parse(row), link))
 }
 const emails = (list: readonly { readonly email: string }[] | null) => list?.map(({ email }) => email).toSorted()
 const add = (id: string, participants: readonly string[], as = reviewer, client = database.client) =>
@@ -163,6 +166,38 @@ describe('whoever is asked in a pulse', () => {
     const many = await seenBy('p101@c.example')
     expect([many.total, many.people]).toEqual([69, null])
     expect(many.batches).toMatchObject([{ by: keeper.email, day: hours(-48).slice(0, 10), count: 69 }])
+  })
+
+  test('sees how many were moved out of their group, by whom and when, and never who they are', async () => {
+    const call = organise(database.client).call
+    const named = (group: string, from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ email: `p${from + index}@c.example`, group }))
+    const move = (people: object, days: number) =>
+      call('PUT /api/people', { body: people, as: keeper, at: hours(-24 * days) })
+    await move([...named('Search', 0, 16), ...named('Payments', 100, 30)], 300)
+    // Away from one colleague and those who are somebody else's; one of them by a detour, one only for a day.
+    await move(named('Payments', 0, 4), 2)
+    await move(named('Ops', 0, 1), 1)
+    await move(named('Payments', 0, 1), 1)
+    await move(named('Payments', 4, 1), 2)
+    await move(named('Search', 4, 1), 1)
+    // So long ago that the pulse before this one was asked after it.
+    await move(named('Payments', 11, 1), 200)
+    await call('POST /api/surveys', {
+      body: { kind: 'pulse', quarter: '2026-Q4', closesAt: hours(72) },
+      as: keeper,
+      at: hours(0),
+    })
+    await world.minute(hours(0))
+    const seen = await seenBy('p5@c.example')
+    expect(seen.total).toBe(11)
+    expect(seen.left).toEqual([{ by: keeper.email, day: hours(-48).slice(0, 10), count: 4 }])
+    const row = (await itemsOf(database.client, 'people')).find(({ sk }) => sk === 'p0@c.example')
+    expect(row?.['left']).toMatchObject([{ group: 'Search' }, { group: 'Payments' }, { group: 'Ops' }])
+    // One was there for a day. Whoever came and stayed has left nothing here.
+    expect((await seenBy('p100@c.example')).left).toEqual([
+      { by: keeper.email, day: hours(-24).slice(0, 10), count: 1 },
+    ])
   })
 
   test('with a roster from before it was kept, is told that nobody recorded it', async () => {

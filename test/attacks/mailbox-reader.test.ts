@@ -68,6 +68,56 @@ test('without a sign-in they learn who has answered, answer for everybody else, 
   expect(await follow(world.linkTo(cas))).toBe('pass_already_issued')
 })
 
+describe.each([false, true])('an invitation that was used at a wrong address (with a sign-in: %s)', isAsked => {
+  beforeEach(() => world.askForSignIn(isAsked))
+  const as = (email: string) => (isAsked ? email : null)
+  const marked = async (name: string) =>
+    (await itemsOf(database.client, 'slots')).filter(slot => slot[name] !== undefined).length
+
+  test('can be contested by the link that came to the right one, and counts once', async () => {
+    const id = await world.open(people)
+    await follow(world.linkTo(ann), as(ann))
+    // Whoever uses it again changes nothing of that.
+    await follow(world.linkTo(ann), as(ann))
+    const body = { from: ann, to: 'ann@right.example' }
+    await world.call(`POST /api/surveys/${id}/delivery/correct`, { body, at: hours(1) })
+    await world.minute(hours(1.1))
+    const right = world.linkTo('ann@right.example')
+    for (const changes of [{}, { contested: true }, { contested: true }])
+      expect(await follow(right, as('ann@right.example'), changes)).toBe('pass_already_issued')
+    expect([await marked('issued'), await marked('tried'), await marked('contested')]).toEqual([1, 1, 1])
+  })
+
+  test('and corrected twice is contested by the last link, and by none that was withdrawn', async () => {
+    const id = await world.open(people)
+    await follow(world.linkTo(ann), as(ann))
+    for (const [from, to] of [
+      [ann, 'ann@right.example'],
+      ['ann@right.example', 'ann@last.example'],
+    ]) {
+      await world.call(`POST /api/surveys/${id}/delivery/correct`, { body: { from, to }, at: hours(1) })
+      await world.minute(hours(1.1))
+    }
+    const contest = (email: string) => follow(world.linkTo(email), as(email), { contested: true })
+    expect(await contest('ann@right.example')).toBe(isAsked ? 'not_its_owner' : 'unknown_link')
+    expect(await marked('contested')).toBe(0)
+    expect(await contest('ann@last.example')).toBe('pass_already_issued')
+    expect(await marked('contested')).toBe(1)
+  })
+
+  test('that was corrected before anybody used it is contested by nobody', async () => {
+    const id = await world.open(people)
+    const body = { from: ann, to: 'ann@right.example' }
+    await world.call(`POST /api/surveys/${id}/delivery/correct`, { body, at: hours(1) })
+    await world.minute(hours(1.1))
+    expect(await follow(world.linkTo(ann), as(ann), { contested: true })).toBe(
+      isAsked ? 'not_its_owner' : 'unknown_link',
+    )
+    expect(await follow(world.linkTo('ann@right.example'), as('ann@right.example'))).toBe('issued')
+    expect([await marked('tried'), await marked('contested')]).toEqual([0, 0])
+  })
+})
+
 describe('with a sign-in', () => {
   beforeEach(() => world.askForSignIn(true))
 
@@ -107,7 +157,7 @@ describe('with a sign-in', () => {
     expect(new Set(links).size).toBe(4)
     expect(await Promise.all(links.map(link => follow(link, reader)))).toEqual(Array(4).fill('not_its_owner'))
     expect(await follow(links[3] ?? '', 'bob@right.example')).toBe('issued')
-    expect(await follow(links[2] ?? '', 'ann@right.example')).toBe('unknown_link')
+    expect(await follow(links[2] ?? '', 'ann@right.example')).toBe('pass_already_issued')
   })
 
   test('a thief of every slot finds nobody by trying addresses, since what the digest is made with is stored nowhere', async () => {

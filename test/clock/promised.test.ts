@@ -3,6 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
+import { surveyIdSchema } from '../../functions/domain/ids.ts'
+import { beginningOf } from '../../functions/domain/trace/chain.ts'
+import { restOfIt } from '../../functions/domain/trace/trace.ts'
 import { promisedDays } from '../../functions/domain/survey/open.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { dayMilliseconds, hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
@@ -23,7 +26,7 @@ import {
   surveyRow,
 } from '../survey.ts'
 
-const surveyId = 'srv_aaaaaaaaaaaaaaaa'
+const surveyId = surveyIdSchema.parse('srv_aaaaaaaaaaaaaaaa')
 const world = ownDatabase()
 let parameters: Map<string, string>
 let reported: string[]
@@ -72,6 +75,14 @@ describe('a survey that nothing was filed of', () => {
     await run(plus(promised, -1))
     expect(sealKeys().length).toBe(1)
     expect(await told()).toEqual([])
+  })
+
+  test('has where the trace stands kept before the first mail about its end, and it stays so', async () => {
+    await run(promised)
+    const { traceHeads } = await row()
+    expect(traceHeads).toStrictEqual({ survey: beginningOf(surveyId).hash, rest: beginningOf(restOfIt).hash })
+    await run(plus(promised, minuteMilliseconds))
+    expect((await row()).traceHeads).toStrictEqual(traceHeads)
   })
 
   test('loses it then, without the harvest, and everybody invited is told once', async () => {

@@ -92,7 +92,7 @@ describe('opening a pulse', () => {
     ])
     expect(Object.keys(survey.keys?.sign ?? {})).toEqual(['group-1', 'group-2', 'group-3'])
     expect(new Set(survey.cohorts.map(({ publicKey }) => publicKey)).size).toBe(3)
-    expect(survey.keysHash).toBe(sha256Base64url(keysText(surveyId, survey.sealKey ?? '', survey.cohorts)))
+    expect(survey.keysHash).toBe(sha256Base64url(keysText({ ...survey, sealKey: survey.sealKey ?? '' })))
     expect([...parameters.keys()].filter(name => name.includes('/sign/')).length).toBe(3)
     expect(survey.terms['en']?.text).toContain('5 people or more')
   })

@@ -434,6 +434,8 @@ describe('a cancelled review', () => {
     expect(parameters.size).toBe(0)
     expect(await row()).toMatchObject({ status: 'cancelled', pageNames: null, sealedNames: [] })
     expect((await mails('cancelled')).length).toBe(5)
+    // In each of them: who cancelled it stands in a trace that nobody could change afterwards.
+    expect((await row()).traceHeads?.survey).toMatch(/^[\w-]{43}$/)
     await run(plus(at, 3 * minuteMilliseconds))
     expect(started).toEqual([surveyId])
     await putSurvey(world.client, { ...(await row()), destroyedAt: plus(at, 4 * minuteMilliseconds) })

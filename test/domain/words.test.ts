@@ -83,4 +83,11 @@ describe.each(languages)('%s', language => {
         expect([path, value]).not.toEqual([path, expect.stringMatching(/anonym|100 ?%|impossible|untrace/i)])
     }
   })
+
+  test('says neither that nobody at all can open what is sealed, nor that anything lies between a writer and their words that could be destroyed', () => {
+    for (const [path, value] of leaves(words[language])) {
+      if (typeof value === 'string')
+        expect([path, value]).not.toEqual([path, expect.stringMatching(/nobody can open|between you and your words/i)])
+    }
+  })
 })

@@ -11,7 +11,7 @@ import { ownDatabase } from '../own.ts'
 import { testParameters } from '../parameters.ts'
 import { asDeployed, blindMessage, finalize, type OpenSurvey, openSurveyWith, tokenFor } from '../participation.ts'
 import { type Issuer, startIssuer } from '../sign-in.ts'
-import { itemsOf } from '../survey.ts'
+import { closesAt, itemsOf } from '../survey.ts'
 
 const world = ownDatabase()
 let open: OpenSurvey
@@ -105,19 +105,71 @@ test('an address that the sign-in does not vouch for gives none', async () => {
   expect([answer.status, answer.body.code]).toEqual([403, 'address_not_verified'])
 })
 
-describe('somebody else, signed in as themselves', () => {
-  const makes: Readonly<Record<string, () => Promise<unknown>>> = {
-    'not used': async () => {},
-    used: () => ask(0, emailOf(0)),
-    'used, and tried again': async () => {
-      await ask(0, emailOf(0))
-      await ask(0, emailOf(0))
-    },
-    'closed, its owner known': () => setSlot(0, { cohort: closedCohort }),
-    'closed, its owner not known': () => setSlot(0, { cohort: closedCohort, owner: 'nobody’s' }),
-    'of another cohort': () => setSlot(0, { cohort: 'ops' }),
-  }
+const makes: Readonly<Record<string, () => Promise<unknown>>> = {
+  'not used': async () => {},
+  used: () => ask(0, emailOf(0)),
+  'used, and tried again': async () => {
+    await ask(0, emailOf(0))
+    await ask(0, emailOf(0))
+  },
+  contested: async () => {
+    await ask(0, emailOf(0))
+    await ask(0, emailOf(0), { contested: true })
+  },
+  'closed, its owner known': () => setSlot(0, { cohort: closedCohort }),
+  'closed, its owner not known': () => setSlot(0, { cohort: closedCohort, owner: 'nobody’s' }),
+  'of another cohort': () => setSlot(0, { cohort: 'ops' }),
+}
 
+/** Whether a link is theirs who has signed in as `email`, asked before anything is written; with the calls it took. */
+const askWhose = async (of: string, email: string, client = world.client) => {
+  const counting = cutOff(client, 1_000, 'before')
+  const body = { surveyId: open.survey.surveyId, token: of, idToken: await signIn.token(email) }
+  const answer = await api(counting.client).call('POST /api/owners', body)
+  return { ...answer, calls: counting.calls() }
+}
+
+describe('asked before the first box whose link it is', () => {
+  test.each(Object.keys(makes).filter(name => !name.includes('not known')))(
+    'its owner gets the very answer of a link that was never used, by the same calls, where it is %s',
+    async name => {
+      const before = await askWhose(token(0), emailOf(0))
+      expect([before.status, before.body]).toEqual([200, { isOwner: true }])
+      await makes[name]?.()
+      const made = await slot()
+      expect(await askWhose(token(0), emailOf(0))).toEqual(before)
+      expect(await slot()).toEqual(made)
+    },
+  )
+
+  test.each(Object.keys(makes))('anybody else gets the answer of a link that never was, where it is %s', async name => {
+    const never = await askWhose('A'.repeat(43), emailOf(1))
+    expect([never.status, never.body.code]).toEqual([403, 'not_its_owner'])
+    await makes[name]?.()
+    expect(await askWhose(token(0), emailOf(1))).toEqual(never)
+  })
+
+  test('a sign-in that does not hold, or does not vouch for its address, is told to be that', async () => {
+    const { surveyId } = open.survey
+    const codeOf = async (idToken: string) =>
+      (await api().call('POST /api/owners', { surveyId, token: token(0), idToken })).body.code
+    expect(await codeOf('a.b.c')).toBe('sign_in_needed')
+    expect(await codeOf(await signIn.token(emailOf(0), { email_verified: false }))).toBe('address_not_verified')
+  })
+
+  test('a survey that asks nobody to sign in has no owners to ask about, and a closed one none any more', async () => {
+    const { surveyId } = open.survey
+    const body = { surveyId, token: token(0), idToken: await signIn.token(emailOf(0)) }
+    expect((await api().call('POST /api/owners', body, closesAt)).body.code).toBe('survey_closed')
+    open = await openSurveyWith(world.client, 1)
+    expect((await askWhose(token(0), emailOf(0))).body.code).toBe('invalid_body')
+    expect((await api().call('POST /api/owners', { ...body, surveyId: 'srv_zzzzzzzzzzzzzzzz' })).body.code).toBe(
+      'unknown_link',
+    )
+  })
+})
+
+describe('somebody else, signed in as themselves', () => {
   test.each(Object.keys(makes))(
     'by a link that is %s gets the same answer by the same calls, and leaves nothing',
     async name => {

@@ -105,13 +105,50 @@ describe('the issuer', () => {
     expect(await said(await one.token('ada@example.com'))).toBe('sign_in_needed')
   })
 
-  test('that does not answer is nobody’s fault: to be tried again, and a known key still holds', async () => {
+  test('that does not answer is nobody’s fault: to be tried again in seconds, and a known key still holds', async () => {
     one.goDown()
-    expect(await said(await one.token('ada@example.com'))).toBe('try_again')
+    expect(await said(await one.token('ada@example.com'))).toBe('sign_in_unchecked')
     one.goDown(false)
+    one.pass(10_000)
     expect(await said(await one.token('ada@example.com'))).toBe('ada@example.com')
     one.goDown()
     one.pass(60 * 60_000)
+    expect(await said(await one.token('ada@example.com'))).toBe('ada@example.com')
+  })
+
+  test('that has not answered since the start is asked once in ten seconds, however many keys are made up', async () => {
+    one.goDown()
+    for (const kid of ['x', 'y', 'z']) {
+      expect(await said(await one.token('ada@example.com', {}, { ...other, kid }))).toBe('sign_in_unchecked')
+    }
+    expect(one.read.length).toBe(1)
+    one.pass(10_000)
+    for (const kid of ['x', 'y', 'z']) await said(await one.token('ada@example.com', {}, { ...other, kid }))
+    expect(one.read.length).toBe(2)
+  })
+
+  test('that may not be asked again yet leaves a new key undecided, and says for how long', async () => {
+    await said(await one.token('ada@example.com'))
+    one.publish(other.jwk)
+    one.pass(20_000)
+    const token = await one.token('ada@example.com', {}, other)
+    await expect(one.addressOf(token)).rejects.toMatchObject({
+      code: 'sign_in_unchecked',
+      fields: { retryAfterSeconds: 40 },
+    })
+    one.pass(40_000)
+    expect(await said(token)).toBe('ada@example.com')
+  })
+
+  test('that is away for hours has its keys believed for six, and then no longer', async () => {
+    await said(await one.token('ada@example.com'))
+    one.goDown()
+    one.pass(6 * 60 * 60_000 - 1)
+    expect(await said(await one.token('ada@example.com'))).toBe('ada@example.com')
+    one.pass(1)
+    expect(await said(await one.token('ada@example.com'))).toBe('sign_in_unchecked')
+    one.goDown(false)
+    one.pass(10_000)
     expect(await said(await one.token('ada@example.com'))).toBe('ada@example.com')
   })
 
@@ -121,7 +158,7 @@ describe('the issuer', () => {
     ['answers something else', []],
   ])('that %s has no keys', async (_, document) => {
     one.documents[`${issuer}/.well-known/openid-configuration`] = () => document
-    expect(await said(await one.token('ada@example.com'))).toBe('try_again')
+    expect(await said(await one.token('ada@example.com'))).toBe('sign_in_unchecked')
   })
 
   test.each([

@@ -32,6 +32,7 @@ const isEntry: Guard<ListEntry> = object({
   batches: list(object({ by: text, day: text, count: number, first: list(text) })),
   gone: list(text),
   withdrawn: list(text),
+  left: optional(list(object({ by: text, day: text, count: number }))),
 })
 
 /** Null for an entry that does not open, or is none. */
@@ -55,12 +56,18 @@ const openerOf = async ({ surveyId, cohort, namesKey }: Link) => {
 }
 
 interface Read extends CountedAmong {
-  /** Something of it could not be opened. */
+  /** Something of it could not be opened, or is missing. */
   readonly isPartial: boolean
 }
 
-/** Refuses as `call`, and `try_again` for what is no list. */
-export const readAmong = async (participant: Pick<Participant, 'fetch' | 'site' | 'link'>): Promise<Read> => {
+/**
+ * `invited` is how many are counted together by the form, which was read before: more may have come since, never fewer.
+ * Refuses as `call`, and `try_again` for what is no list.
+ */
+export const readAmong = async (
+  participant: Pick<Participant, 'fetch' | 'site' | 'link'>,
+  invited: number,
+): Promise<Read> => {
   const { surveyId, cohort } = participant.link
   const answer = await call(participant, 'GET', `/api/surveys/${surveyId}/cohorts/${cohort}/list`)
   if (!isAnswer(answer)) throw new Trouble('try_again')
@@ -68,7 +75,8 @@ export const readAmong = async (participant: Pick<Participant, 'fetch' | 'site' 
   const entries = await Promise.all(answer.entries.map(open))
   const read = entries.filter(entry => entry !== null)
   if (read.length === 0) throw new Trouble('try_again')
-  return { ...countedAmong(read), isPartial: read.length < entries.length }
+  const counted = countedAmong(read)
+  return { ...counted, isPartial: read.length < entries.length || counted.total < invited }
 }
 
 /** Batches that are told apart; older ones are in the total. */
@@ -90,6 +98,20 @@ const historyOf = ({ batches, total, notRecorded }: CountedAmong): Child[] => {
   ]
 }
 
+const leftOf = ({ left }: CountedAmong): Child[] =>
+  left.length === 0
+    ? []
+    : [
+        el('h4', {}, among.leftHistory),
+        el(
+          'ul',
+          {},
+          ...left
+            .slice(0, batchesShown)
+            .map(({ by, day, count }) => el('li', {}, among.moved(count, by, longDay(day)))),
+        ),
+      ]
+
 const personNode = (person: ListedPerson): HTMLElement =>
   el(
     'li',
@@ -106,17 +128,18 @@ const nodes = (read: Read): Child[] => [
     : el('p', { class: 'note' }, among.tooMany),
   read.isPartial ? el('p', { class: 'alarm' }, among.partly) : null,
   ...historyOf(read),
+  ...leftOf(read),
   el('p', { class: 'note' }, among.why),
 ]
 
 /** Fills `place`, anew each time: whoever was added a minute ago stands there too. */
-export const showAmong = async (place: HTMLElement, participant: Participant): Promise<void> => {
+export const showAmong = async (place: HTMLElement, participant: Participant, invited: number): Promise<void> => {
   if (!place.hasChildNodes()) place.replaceChildren(el('p', { role: 'status' }, among.reading))
   try {
-    const shown = nodes(await readAmong(participant))
+    const shown = nodes(await readAmong(participant, invited))
     place.replaceChildren(...shown.filter(node => node !== null))
   } catch {
-    const again = button(among.again, 'small', () => void showAmong(place, participant))
+    const again = button(among.again, 'small', () => void showAmong(place, participant, invited))
     place.replaceChildren(el('p', { class: 'alarm', role: 'alert' }, among.failed), again)
   }
 }

@@ -14,7 +14,7 @@ import { answerNode, exactNode, nameOffer, namesIn, questionText, useText } from
 import type { Session } from './session.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
 import { type Part, retrying } from './retrying.ts'
-import { codeOf, type TroubleCode } from './trouble.ts'
+import { codeOf, isPassing, type TroubleCode } from './trouble.ts'
 import { isUnread } from './unread.ts'
 
 declare const wordingPart: Part
@@ -260,7 +260,7 @@ export const finish = (
       if (stop(code)) return
       const [title, todo] = troubleWords(code)
       alarm.replaceChildren(el('strong', {}, title), el('p', {}, todo))
-      if (code !== 'offline' && code !== 'try_again') return
+      if (!isPassing(code)) return
       sendButton.textContent = review.again
       retry()
     } finally {

@@ -67,7 +67,7 @@ const sha256 = async (text: string): Promise<string> => toBase64url(await digest
  * the terms must be those this browser saw before.
  */
 const checkForm = async ({ link, storage }: Participant, form: Form): Promise<void> => {
-  const keysHash = await sha256(keysText(form.surveyId, form.sealKey, form.cohorts))
+  const keysHash = await sha256(keysText(form))
   if (form.surveyId !== link.surveyId || keysHash !== link.keysHash) throw new Trouble('keys_altered')
   for (const { text, hash } of Object.values(form.termsByLanguage)) {
     if ((await sha256(text)) !== hash) throw new Trouble('terms_altered')
@@ -95,6 +95,10 @@ export const readForm = async (participant: Participant): Promise<Form> => {
 
 export const hasList = ({ cohorts }: Form, { cohort }: Link): boolean =>
   cohorts.some(({ id, listKey }) => id === cohort && listKey !== undefined)
+
+/** How many are counted together with whoever holds the link. */
+export const invitedWith = ({ cohorts, invited }: Pick<Form, 'cohorts' | 'invited'>, { cohort }: Link): number =>
+  cohorts.find(({ id }) => id === cohort)?.invited ?? invited
 
 /** Derived from the cohort's secret; in surveys that opened before there was one, the link holds the key itself. */
 const namesKeyOf = async (held: Bytes, link: Link, form: Form): Promise<BufferSource> => {

@@ -3,7 +3,7 @@ import { byId } from '../kit/plain/dom.ts'
 import { showFacts, untilClose } from './facts.ts'
 import { readForm, readNames } from './form.ts'
 import type { Session } from './session.ts'
-import { needsSignIn } from './signed-in.ts'
+import { needsOwner } from './signed-in.ts'
 import { codeOf, type TroubleCode } from './trouble.ts'
 
 const show = async (session: Session): Promise<void> => {
@@ -12,7 +12,7 @@ const show = async (session: Session): Promise<void> => {
   session.names ??= await readNames(participant.link, form)
   showFacts(form, participant.link.cohort, session.names, Date.now())
   // The second script asks for it; nobody should begin to write meanwhile.
-  if (needsSignIn(session)) session.questions.hidden = true
+  if (needsOwner(session)) session.questions.hidden = true
 }
 
 /** Refuses as `readForm`. */

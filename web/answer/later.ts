@@ -10,15 +10,15 @@ import { askKindly } from './care.ts'
 import { begunText } from './closing.ts'
 import { questionsOf } from './draft.ts'
 import { finish, type Finish, loadWording } from './finish.ts'
-import { hasList } from './form.ts'
+import { hasList, invitedWith } from './form.ts'
 import { ownerOf, recall } from './keep.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
 import { isPulsePage, resultsSection } from './results.ts'
 import type { Session } from './session.ts'
 import { isReturning } from '../kit/session/returning.ts'
 import { type Part, retrying } from './retrying.ts'
-import type { SignInTrouble, Why } from './sign-in.ts'
-import { needsSignIn } from './signed-in.ts'
+import type { Why } from './sign-in.ts'
+import { isOfSignIn, needsOwner, signedIn } from './signed-in.ts'
 import type { TroubleCode } from './trouble.ts'
 
 /** Put in by the build: fetched only where they are wanted. */
@@ -87,13 +87,6 @@ const actions = (session: Session) => ({
   show: (nodes: readonly Child[]) => show(session, nodes),
   restart: () => location.reload(),
 })
-
-const signInTroubles: ReadonlySet<string> = new Set<SignInTrouble>([
-  'sign_in_needed',
-  'not_its_owner',
-  'address_not_verified',
-])
-const isOfSignIn = (code: TroubleCode): code is SignInTrouble => signInTroubles.has(code)
 
 /** In place of the questions; how what is written is kept can be read beside it. */
 const askToSignIn = async (session: Session, why: Why): Promise<void> => {
@@ -185,27 +178,33 @@ const offerList = ({ participant, form }: Session): void => {
   const [asked, place] = [document.querySelector<HTMLDetailsElement>('#asked'), byId('among')]
   if (!asked || !place || !form || !hasList(form, participant.link)) return
   const fill = async (): Promise<void> => {
-    if (asked.open) await (await loadAmong()).showAmong(place, participant)
+    if (asked.open) await (await loadAmong()).showAmong(place, participant, invitedWith(form, participant.link))
   }
   const filled = (): void => void fill().catch(() => notice(facts.offline))
   asked.addEventListener('toggle', filled)
   filled()
 }
 
-/** A survey that asks for a sign-in does so before the first box, and goes on where the sign-in leads back to. */
+/**
+ * A survey that asks for a sign-in does so before the first box, goes on where the sign-in leads back to, and says at once
+ * where the link is somebody else's.
+ */
 const begin = async (session: Session, last: Finish, trouble: TroubleCode | null): Promise<void> => {
   const { participant, questions, search } = session
   const goOn = (): void => {
     questions.hidden = false
     restore(session, last, trouble)
   }
-  if (trouble !== null || !participant.tab || !needsSignIn(session)) return goOn()
+  if (trouble !== null || !participant.tab || !needsOwner(session)) return goOn()
   questions.hidden = true
   try {
-    const isBack = isReturning(search)
-    const { finish: finishSignIn } = await loadSignIn()
-    if (isBack && (await finishSignIn(participant.tab, search))) goOn()
-    else await askToSignIn(session, isBack ? 'failed' : 'first')
+    const isBack = signedIn(participant.tab) === null && isReturning(search)
+    const { finish: finishSignIn, refusedOwner } = await loadSignIn()
+    if (isBack) await finishSignIn(participant.tab, search)
+    const isIn = signedIn(participant.tab) !== null
+    const why = isIn ? await refusedOwner(session) : isBack ? 'failed' : 'first'
+    if (why === null) goOn()
+    else await askToSignIn(session, why)
   } catch {
     // What is written meanwhile is kept, and whoever sends it is asked then.
     goOn()

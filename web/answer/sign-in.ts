@@ -2,12 +2,12 @@
 import { signIn, troubles } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { beginSignIn, finishFrom } from '../kit/session/oidc.ts'
+import { call } from './form.ts'
 import type { Keep } from './keep.ts'
 import type { Session } from './session.ts'
-import { dropSignedIn, keepSignedIn, signedIn } from './signed-in.ts'
+import { dropSignedIn, isOfSignIn, keepSignedIn, signedIn, type SignInTrouble } from './signed-in.ts'
+import { codeOf } from './trouble.ts'
 
-/** Refusals that another sign-in may mend. */
-export type SignInTrouble = 'sign_in_needed' | 'not_its_owner' | 'address_not_verified'
 /** `failed`: one that was begun came to nothing. */
 export type Why = 'first' | 'failed' | SignInTrouble
 
@@ -18,9 +18,10 @@ const saidFirst = (): Child[] => [
 ]
 
 /** `back`: to what is written. Whose link it is is said nowhere: whoever reads this may be somebody else. */
-export const signInNodes = ({ participant, isKept }: Session, why: Why, back: () => void): Child[] => {
+export const signInNodes = ({ participant, isKept, read }: Session, why: Why, back: () => void): Child[] => {
   const isFirst = why === 'first' || why === 'failed'
   const [title, todo] = isFirst ? [signIn.title, ''] : troubles[why]
+  const hasWritten = !isFirst && Object.keys(read().answers).length > 0
   const asSomebodyElse = why === 'not_its_owner' || why === 'address_not_verified'
   const who = signedIn(participant.tab)
   // It is of no more use: a reload asks anew.
@@ -53,7 +54,7 @@ export const signInNodes = ({ participant, isKept }: Session, why: Why, back: ()
     asSomebodyElse && who ? el('p', { class: 'note' }, signIn.as(who.email)) : null,
     ...(isFirst ? saidFirst() : []),
     isKept() ? null : el('p', { class: 'warn' }, signIn.unkept),
-    el('div', { class: 'row' }, isKept() ? press : null, isFirst ? null : button(signIn.back, '', back)),
+    el('div', { class: 'row' }, isKept() ? press : null, hasWritten ? button(signIn.back, '', back) : null),
     alarm,
     status,
   )
@@ -67,5 +68,23 @@ export const finish = async (tab: Keep, answer: string): Promise<boolean> => {
     return true
   } catch {
     return false
+  }
+}
+
+/**
+ * Why the link is not theirs who signed in here; null where it is, and where nobody can tell now, which Send then does.
+ */
+export const refusedOwner = async ({ participant, place }: Session): Promise<SignInTrouble | null> => {
+  const { link, tab } = participant
+  const who = signedIn(tab)
+  if (!tab || !who) return 'sign_in_needed'
+  try {
+    const { surveyId, token } = link
+    await call(participant, 'POST', '/api/owners', { surveyId, token, idToken: who.idToken })
+    keepSignedIn(tab, { ...who, owns: place })
+    return null
+  } catch (error) {
+    const code = codeOf(error)
+    return isOfSignIn(code) ? code : null
   }
 }

@@ -1,16 +1,18 @@
 /** Who has signed in, for a survey that asks for it: kept in this tab alone, and only until there is a pass. */
-import { type Guarded, number, object, parsed, text } from '../kit/plain/shape.ts'
+import { type Guarded, number, object, optional, parsed, text } from '../kit/plain/shape.ts'
 import { type Keep, recall } from './keep.ts'
 import type { Session } from './session.ts'
+import type { TroubleCode } from './trouble.ts'
 
-/** `expiresAt` in milliseconds since 1970. */
-const isSignedIn = object({ idToken: text, email: text, expiresAt: number })
-export type SignedIn = Guarded<typeof isSignedIn>
+/** `expiresAt` in milliseconds since 1970; `owns` is the place whose link is known to be theirs. */
+const isSignedIn = object({ idToken: text, email: text, expiresAt: number, owns: optional(text) })
+type Kept = Guarded<typeof isSignedIn>
+export type SignedIn = Omit<Kept, 'owns'> & Partial<Kept>
 
 const key = 'murmur/signed-in'
 
-export const keepSignedIn = (tab: Keep, { idToken, email, expiresAt }: SignedIn): void =>
-  tab.setItem(key, JSON.stringify({ idToken, email, expiresAt }))
+export const keepSignedIn = (tab: Keep, { idToken, email, expiresAt, owns }: SignedIn): void =>
+  tab.setItem(key, JSON.stringify({ idToken, email, expiresAt, owns }))
 
 export const dropSignedIn = (tab: Keep | undefined): void => tab?.removeItem(key)
 
@@ -20,9 +22,14 @@ export const signedIn = (tab: Keep | undefined): SignedIn | null => {
   return found && found.expiresAt > Date.now() ? found : null
 }
 
-/** Whoever has a pass, or has sent something, needs to sign in no more. */
-export const needsSignIn = ({ form, participant, place }: Session): boolean => {
+/** Nobody writes before it is known whose link it is; whoever has a pass, or has sent something, needs to say no more. */
+export const needsOwner = ({ form, participant, place }: Session): boolean => {
   const { storage, tab } = participant
-  if (form?.signIn !== true || signedIn(tab)) return false
+  if (form?.signIn !== true || signedIn(tab)?.owns === place) return false
   return !recall(storage, place, 'pass')?.signature && recall(storage, place, 'cast') === null
 }
+
+/** Refusals that another sign-in may mend. */
+export type SignInTrouble = 'sign_in_needed' | 'not_its_owner' | 'address_not_verified'
+export const isOfSignIn = (code: TroubleCode): code is SignInTrouble =>
+  code === 'sign_in_needed' || code === 'not_its_owner' || code === 'address_not_verified'

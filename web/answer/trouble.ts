@@ -41,3 +41,7 @@ export const troubleOf = async (response: Response): Promise<Trouble> => {
 }
 
 export const codeOf = (error: unknown): TroubleCode => (error instanceof Trouble ? error.code : 'internal')
+
+/** What may be over in a moment. */
+export const isPassing = (code: TroubleCode): boolean =>
+  code === 'offline' || code === 'try_again' || code === 'sign_in_unchecked'

@@ -29,6 +29,9 @@ export interface Batch {
   readonly first: readonly string[]
 }
 
+/** People whom one hand moved out of the group on one day, and who are counted elsewhere now. Nobody says who they are. */
+export type Left = Pick<Batch, 'by' | 'day' | 'count'>
+
 export interface ListEntry {
   readonly people: readonly Counted[]
   /** How many more there are whom the entry does not name, and in which batches the latest of these came. */
@@ -37,6 +40,8 @@ export interface ListEntry {
   /** Invitations that those in `people` stand in for. */
   readonly gone: readonly string[]
   readonly withdrawn: readonly string[]
+  /** The latest first; absent in entries from before it was kept, and in all but the first. */
+  readonly left?: readonly Left[] | undefined
 }
 
 /** Beyond this many nobody reads a list to the end, and it says how many there are. */
@@ -64,6 +69,19 @@ export const batchesOf = (people: readonly Counted[]): Batch[] => {
   return [...batches.values()].toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0))
 }
 
+/** The latest first; what is told of a hand and a day is one number. */
+export const leftBatches = (left: readonly PlacedBy[]): Left[] => {
+  const counts = new Map<string, Left>()
+  for (const { by, at } of left) {
+    const day = at.slice(0, 10)
+    const key = `${day} ${by}`
+    counts.set(key, { by, day, count: (counts.get(key)?.count ?? 0) + 1 })
+  }
+  return [...counts.values()]
+    .toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0))
+    .slice(0, batchesTold)
+}
+
 /** Of more than `namedMaximum` nobody is named but the first of each late batch. */
 export const listEntry = (
   people: readonly Counted[],
@@ -85,6 +103,7 @@ export interface CountedAmong {
   readonly people: readonly ListedPerson[] | null
   /** The latest first; empty where nobody recorded who came how. */
   readonly batches: readonly Batch[]
+  readonly left: readonly Left[]
   /** Of how many it was not recorded; null where they are too many to know. */
   readonly notRecorded: number | null
 }
@@ -110,6 +129,7 @@ export const countedAmong = (entries: readonly ListEntry[]): CountedAmong => {
     total,
     people: more === 0 && total <= namedMaximum ? marked : null,
     batches: batches.toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0)),
+    left: entries.flatMap(entry => entry.left ?? []),
     notRecorded: more > 0 ? null : people.filter(({ placed }) => !placed).length,
   }
 }

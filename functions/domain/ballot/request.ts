@@ -1,4 +1,4 @@
-/** What participants send: the bodies of `POST /api/passes` and `PUT /api/ballots`. */
+/** What participants send: the bodies of `POST /api/passes`, `POST /api/owners` and `PUT /api/ballots`. */
 import * as z from 'zod'
 import { modulusBytes, ownSignatureBytes } from './texts.ts'
 import { cohortIdSchema, surveyIdSchema } from '../ids.ts'
@@ -10,24 +10,30 @@ const base64url = (bytes: number) =>
     .length(Math.ceil((bytes * 4) / 3))
     .regex(base64urlPattern)
 
+/** T from the link. */
+const token = base64url(32)
+
+/** In the body, since headers are what gateways log. */
+const idToken = z
+  .string()
+  .max(16_000)
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+
 export const passRequestSchema = z.strictObject({
   surveyId: surveyIdSchema,
   cohort: cohortIdSchema,
-  /** T from the link. */
-  token: base64url(32),
+  token,
   blinded: base64url(modulusBytes),
   /** That of the survey, as the page understands it: a page that knows only an older one must not use up the pass. */
   protocol: z.int().optional(),
   /** Said by whoever finds their link used: that was not me. */
   contested: z.literal(true).optional(),
-  /** Where the survey asks its people to sign in: their ID token. In the body, since headers are what gateways log. */
-  idToken: z
-    .string()
-    .max(16_000)
-    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
-    .optional(),
+  /** Where the survey asks its people to sign in: their ID token. */
+  idToken: idToken.optional(),
 })
 export type PassRequest = z.infer<typeof passRequestSchema>
+
+export const ownerRequestSchema = z.strictObject({ surveyId: surveyIdSchema, token, idToken })
 
 export const ballotRequestSchema = z.strictObject({
   surveyId: surveyIdSchema,

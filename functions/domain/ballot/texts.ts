@@ -18,12 +18,20 @@ export const graceMilliseconds = 10 * 60_000
 
 /**
  * The protocol that surveys are opened under today, frozen on their row at the opening and counted by it. Under the first,
- * which a row without a number has, a ballot carried no signature of its browser.
+ * which a row without a number has, a ballot carried no signature of its browser; under the second no link stood for the
+ * keys that lists are sealed to.
  */
-export const currentProtocol = 2
+export const currentProtocol = 3
+
+interface OfProtocol {
+  readonly protocol?: number | undefined
+}
 
 /** Whether ballots of such a survey are signed by the key in their message. */
-export const isSigned = ({ protocol = 1 }: { readonly protocol?: number | undefined }): boolean => protocol >= 2
+export const isSigned = ({ protocol = 1 }: OfProtocol): boolean => protocol >= 2
+
+/** Whether its links stand for the keys of its lists as well. */
+const holdsLists = ({ protocol = 1 }: OfProtocol): boolean => protocol >= 3
 
 /** A P-256 point, uncompressed: the public key of the browser that asked for the pass. */
 export const ownKeyBytes = 65
@@ -33,18 +41,24 @@ export const ownSignatureBytes = 64
 /** The only cohort of a pre-meeting survey. */
 export const wholeCohort = 'all'
 
-/** The text whose SHA-256 is the keysHash. */
-export const keysText = (
-  surveyId: string,
-  sealKey: string,
-  cohorts: readonly { id: string; publicKey: string }[],
-): string =>
-  [
-    'keys',
-    surveyId,
-    sealKey,
-    ...cohorts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(cohort => `${cohort.id}:${cohort.publicKey}`),
-  ].join('|')
+interface CohortKeys {
+  readonly id: string
+  readonly publicKey: string
+  readonly listKey?: string | undefined
+}
+
+interface SurveyKeys extends OfProtocol {
+  readonly surveyId: string
+  readonly sealKey: string
+  readonly cohorts: readonly CohortKeys[]
+}
+
+/** The text whose SHA-256 is the keysHash, which each link stands for. */
+export const keysText = ({ surveyId, sealKey, cohorts, protocol }: SurveyKeys): string => {
+  const keysOf = ({ id, publicKey, listKey = '' }: CohortKeys): string =>
+    [id, publicKey, ...(holdsLists({ protocol }) ? [listKey] : [])].join(':')
+  return ['keys', surveyId, sealKey, ...cohorts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(keysOf)].join('|')
+}
 
 /**
  * The part of the message that says what the pass is for. In front of it stand the RFC's 32 random bytes, behind it the

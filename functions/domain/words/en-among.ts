@@ -15,10 +15,13 @@ export const among = {
   /** Nobody came before or after them. */
   all: (by: string, day: string): string => `All were put on the list by ${by}, on ${day}.`,
   history: 'Who was added when, and by whom',
+  leftHistory: 'Who is not counted here any more',
+  moved: (count: number, by: string, day: string): string =>
+    `${people(count)} ${count === 1 ? 'was' : 'were'} moved to another group by ${by}, on ${day}.`,
   notRecorded: 'Who put them on the list was not recorded.',
   notRecordedOf: (count: number): string => `Of ${people(count)} it was not recorded.`,
   instead: 'in the place of somebody who was asked before',
   withdrawn: 'no longer invited; may have answered before',
-  partly: 'A part of the list could not be opened, so somebody may be missing here.',
+  partly: 'A part of the list is missing or could not be opened, so somebody may be missing here.',
   why: 'Look through it: if several of these were one person, what is left would be yours. If somebody here surprises you, ask before you answer.',
 } as const

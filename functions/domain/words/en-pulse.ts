@@ -10,7 +10,7 @@ export const pulse = {
   facts: { group: 'Your answers are counted in', readers: 'Can read the results' },
   readers: 'Everybody in leadership, the facilitators, and everybody who was asked',
   storedList: [
-    'Your answers are sealed on this device before they leave it. Until the close nobody can open them.',
+    'Your answers are sealed on this device before they leave it. Until the close Murmur opens them for nobody; only the administrator of the account that it runs in could get round that.',
     'No name, no address and no time is stored with them, and nothing that joins this quarter to another.',
     'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing.',
   ],

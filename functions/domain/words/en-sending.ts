@@ -52,7 +52,7 @@ export const receipt = {
     'This browser keeps nothing: once this page is closed you can no longer change it. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.',
   next: 'What happens next',
   steps: {
-    close: 'Answers close. Minutes later the link between you and your words is destroyed.',
+    close: 'Answers close. Minutes later the keys are destroyed.',
     read: (readers: string): string => `The agenda is ready for ${readers}.`,
     readers: 'the facilitators',
     meeting: 'The review. Nobody asks who wrote what.',
@@ -176,11 +176,15 @@ export const troubles = {
   wrong_cohort: ['This link was altered', 'Open the link from your mail again, whole.'],
   pass_already_issued: [
     'You have answered from another browser or device',
-    'Your link was used there, and each link counts once. Change or finish your answer in that browser. What you wrote here is not sent; it is kept, and you can copy it.',
+    'Your link was used there, and each link counts once. Change or finish your answer in that browser. If your invitation first went to another address, it may have been used there. What you wrote here is not sent; it is kept, and you can copy it.',
   ],
   sign_in_needed: [
     'Please sign in again',
     'Your sign-in has run out. What you wrote is kept on this device: sign in, then press “Send” once more.',
+  ],
+  sign_in_unchecked: [
+    'Your sign-in could not be checked',
+    'What it is checked with could not be had just now. Nothing is lost, and nothing was used up: your answers are kept on this device, and you stay signed in. Try again in a minute.',
   ],
   not_its_owner: [
     'This link does not go with that account',

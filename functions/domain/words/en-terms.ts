@@ -131,9 +131,9 @@ export const privacy = {
       heading: 'What stays open',
       paragraphs: ['No tool can promise everything. These ways remain, and you should know them:'],
       list: [
-        'Whoever serves this page, or can change its code, while the survey is open.',
+        'Whoever administers the account that Murmur runs in, serves this page, or can change its code, while the survey is open.',
         'Whoever holds the device you answer on. “Forget everything on this device” clears this browser.',
-        'Whoever reads your mail can use your link before you. You then find it used and can say that it was not you: the number of such links is published, and each asks for one writer more before any text is shown. What was sent with it stays, because nobody can find it. Where your survey asks you to sign in, your link is of use to nobody else.',
+        'Whoever reads your mail can use your link before you. You then find it used and can say that it was not you: the number of such links is published, and in a review each asks for one writer more before any text is shown. What was sent with it stays, because nobody can find it. Where your survey asks you to sign in, your link is of use to nobody else.',
         'Where your survey asks you to sign in, whoever runs the sign-in sees that you did, and when. They see nothing of what you write.',
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',

@@ -52,7 +52,7 @@ export const page = {
   counted: 'Who else is asked',
   stored: 'How your words are kept',
   storedList: [
-    'What you write is sealed on this device before it leaves it. Until the close nobody can open it.',
+    'What you write is sealed on this device before it leaves it. Until the close Murmur opens it for nobody; only the administrator of the account that it runs in could get round that.',
     'No name, no address and no time is stored with it. Your link proves only that you were asked.',
     'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing from what it says.',
     'Unless at least three people write something, beside those who will read it, no word is shown to anybody.',

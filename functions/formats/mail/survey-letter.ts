@@ -141,9 +141,8 @@ export const letterWriter = () => {
       notReached: mail.notReached ?? {},
       invited: survey.invited,
       counted: survey.filed?.counted ?? 0,
-      record: survey.filed?.root
-        ? { root: survey.filed.root, survey: survey.surveyId, heads: survey.traceHeads ?? null }
-        : null,
+      record: survey.filed?.root ? { root: survey.filed.root, survey: survey.surveyId } : null,
+      trace: survey.traceHeads ? { survey: survey.surveyId, heads: survey.traceHeads } : null,
       cancelling: mail.cancelling
         ? { by: oneLine(mail.cancelling.by), until: at(mail.cancelling.until, place).here }
         : null,

@@ -117,6 +117,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   wrong_cohort: 'This link was altered. Open the link from your mail again, whole.',
   pass_already_issued: 'You began in another browser. Finish there.',
   sign_in_needed: 'This survey asks you to sign in first, or your sign-in has run out.',
+  sign_in_unchecked: 'Whether this sign-in holds could not be asked just now. Nothing was changed; try again.',
   not_its_owner: 'This link does not go with the account that was signed in, or is no longer in use.',
   invalid_signature: 'This ballot carries no valid pass.',
   ballot_malformed: 'This is not a ballot this survey can take.',

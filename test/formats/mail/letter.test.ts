@@ -69,6 +69,19 @@ test.each(['counted', 'results'] as const)('%s has the root, and beside it where
   expect(letter({ kind }, survey({})).text).not.toContain('--head')
 })
 
+test.each(['cancelled', 'unread'] as const)('%s has where the traces stand, of a survey that has no root', kind => {
+  const heads = { survey: 'S'.repeat(43), rest: 'R'.repeat(43) }
+  for (const changes of [{}, { kind: 'pulse' }, { meetingStands: true }] as const) {
+    const { text, html } = letter({ kind }, openSurvey({ filed: null, traceHeads: heads, ...changes }))
+    for (const code of ['S', 'R']) {
+      expect(text).toContain(code.repeat(43))
+      expect(html).toContain(code.repeat(43))
+    }
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('verify -- trace')
+  }
+  expect(letter({ kind }, openSurvey({ filed: null })).text).not.toContain('--head')
+})
+
 test.each(withLink)('%s has its link, the close in its reader’s zone, the number invited and the terms', kind => {
   const { text } = letter({ kind, zone: 'America/New_York' })
   expect(text).toContain(`\n${link}\n`)

@@ -11,6 +11,15 @@ test('the privacy page matches the tables and the manifest (else: node infra/com
   expect(filled(page)).toBe(page)
 })
 
+test('no function is said to do the same with a key twice', () => {
+  const said = sections['keys']?.().match(/`\w+` [\w ]+ it/g) ?? []
+  expect(said.length).toBeGreaterThan(0)
+  for (const sentence of said) {
+    const [, ...verbs] = sentence.replace(/ it$/, '').split(/ and | /)
+    expect(verbs).toStrictEqual([...new Set(verbs)])
+  }
+})
+
 test('a page with other content is reported as stale', () => {
   const altered = page.replace(ballot.kept.holds, 'nothing')
   expect(altered).not.toBe(page)

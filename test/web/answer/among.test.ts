@@ -67,6 +67,13 @@ describe('whom one is counted among', () => {
     expect(await place.locator('h4 + ul li').count()).toBe(2)
   })
 
+  test('says how many were moved away, by whom and when', async () => {
+    const left = [{ by: 'Robin Sample (robin@example.org)', day: '2026-11-02', count: 4 }]
+    world.list = [{ ...entry([1, 2, 3].map(index => person(index))), left }]
+    const { place } = await opened()
+    await place.getByText(said.moved(4, left[0]?.by ?? '', '2 November 2026')).waitFor()
+  })
+
   test('stands there by address too, since a name may be anybody’s; who was withdrawn, or stands in, is marked', async () => {
     const twins = [person(1), person(2), person(3)]
     const instead = { ...person(4), name: 'Person 2' }
@@ -100,6 +107,13 @@ describe('whom one is counted among', () => {
     await place.getByRole('button', { name: said.again }).click()
     await place.getByText(said.total(3)).waitFor()
     expect(await page.inputValue('#saw')).toBe('kept')
+  })
+
+  test('that is shorter than the number that was asked, because a part of it is withheld, says so', async () => {
+    world.list = [{ ...entry([person(4)]), gone: [] }]
+    const { place } = await opened()
+    await place.getByText(said.partly).waitFor()
+    await place.getByText(said.total(1)).waitFor()
   })
 
   test('what its link does not open is said, and is nobody less', async () => {

@@ -5,6 +5,7 @@ import { tagBytes } from '../../../functions/domain/ballot/texts.ts'
 import { toldReader } from '../../../functions/domain/people/reader.ts'
 import { encryptPageNames } from '../../../functions/protocol/names.ts'
 import { serialOf } from '../../../functions/protocol/pass.ts'
+import { derivedPublicKey } from '../../../functions/protocol/seal.ts'
 import { namesKey } from '../../../functions/protocol/token.ts'
 import { type Keep, keyOf, placeOf, recall } from '../../../web/answer/keep.ts'
 import { inTurn, type Participant, readForm, readNames } from '../../../web/answer/form.ts'
@@ -113,6 +114,26 @@ describe('from link to receipt', () => {
     }
     const link = { ...me.link, namesKey: namesKey(linkKey, form.surveyId) }
     expect((await readNames(link, before))?.readers).toEqual(told.readers)
+  })
+
+  test('a key of the list that is not what the link stands for is found out, as any other key is', async () => {
+    world.swappedListKey = await derivedPublicKey(randomBytes(32).toString('base64url'))
+    expect(await refusal(readForm(join()))).toBe('keys_altered')
+  })
+
+  test('in a survey that opened under the second protocol the link stands for the other keys alone', async () => {
+    world = await createWorld(undefined, undefined, 2)
+    const me = join()
+    await submit(me, await readForm(me), content('text'))
+    expect(await stored()).toEqual([content('text')])
+    // Nor can a later one be passed off as such a one.
+    world = await createWorld()
+    const late = join()
+    const older: typeof fetch = async (...request) => {
+      const answer = await late.fetch(...request)
+      return Response.json({ ...(await answer.json()), protocol: 2 })
+    }
+    expect(await refusal(readForm({ ...late, fetch: older }))).toBe('keys_altered')
   })
 
   test('the receipt is looked up in the published list', async () => {
@@ -298,7 +319,7 @@ describe('what this browser signs', () => {
   })
 
   test('in a survey that opened under the first protocol nothing is signed, and it is counted as it always was', async () => {
-    world.protocol = null
+    world = await createWorld(undefined, undefined, null)
     const me = join()
     const form = await readForm(me)
     await submit(me, form, content('first'))

@@ -109,17 +109,32 @@ test('the token is in a body alone: in no address, no header and nothing that ou
 })
 
 describe('somebody else', () => {
-  test('is told without a word about whose link it is, keeps what was written, and may sign in as another', async () => {
+  const isShut = async (page: Page) => {
+    await stands(page, troubles.not_its_owner[0])
+    expect(await page.locator('form').isVisible()).toBe(false)
+  }
+
+  test('is told before the first box, without a word about whose link it is, and may sign in as another', async () => {
     const { page } = await open('bo')
+    await isShut(page)
+    await page.getByText(signIn.as('bo@example.org')).waitFor()
+    await page.getByRole('button', { name: signIn.pressAnother }).waitFor()
+    expect(await page.locator('main').innerText()).not.toContain('ada')
+    expect(await page.getByRole('button', { name: signIn.back }).count()).toBe(0)
+    expect(await problemsOf(page)).toEqual([])
+    expect(await kept(page)).toBeNull()
+    expect(passCalls()).toEqual([])
+  })
+
+  test('who was told at Send alone, because nobody could tell before, keeps what was written', async () => {
+    const { page, context } = await visit(browser, 'about:blank')
+    await signedInAs(page, 'bo')
+    await context.route('**/api/owners', route => route.abort('internetdisconnected'))
+    await page.goto(linkTo(site))
     await attached(page)
     await page.fill('#saw', 'kept words')
     await send(page)
     await stands(page, troubles.not_its_owner[0])
-    await page.getByText(signIn.as('bo@example.org')).waitFor()
-    await page.getByRole('button', { name: signIn.pressAnother }).waitFor()
-    expect(await page.locator('main').innerText()).not.toContain('ada')
-    expect(await problemsOf(page)).toEqual([])
-    expect(await kept(page)).toBeNull()
     await page.getByRole('button', { name: signIn.back }).click()
     await toEnd(page)
     await page.locator('#mine', { hasText: 'kept words' }).waitFor()
@@ -128,19 +143,41 @@ describe('somebody else', () => {
 
   test('learns the same of a link that was used', async () => {
     await stands(await sendAs('ada'), receipt.title)
-    await stands(await sendAs('bo'), troubles.not_its_owner[0])
+    const { page } = await open('bo')
+    await isShut(page)
   })
+
+  test('is told so of another link in the same tab, although the first was theirs', async () => {
+    const { page } = await open('bo', 1)
+    await attached(page)
+    await page.locator('#saw').waitFor()
+    await page.goto('about:blank')
+    await page.goto(linkTo(site))
+    await isShut(page)
+  })
+})
+
+test('whose link it is is asked once in a tab, whatever it is loaded again for', async () => {
+  const { page } = await open('ada')
+  await page.locator('#saw').waitFor()
+  await page.reload()
+  await attached(page)
+  await page.locator('#saw').waitFor()
+  expect(world.calls.filter(({ path }) => path === '/api/owners').length).toBe(1)
 })
 
 describe('a sign-in that ran out', () => {
   test('at Send is asked for anew, and nothing that was written is lost', async () => {
-    const { page } = await open('expired')
+    const { page } = await open('ada')
     await attached(page)
     await page.fill('#saw', 'an hour of thought')
+    const { addressOf } = world
+    world.addressOf = () => Promise.reject(new Refusal('sign_in_needed'))
     await send(page)
     await stands(page, troubles.sign_in_needed[0])
     expect(await kept(page)).toBeNull()
-    expect(await page.getByText(signIn.as('expired@example.org')).count()).toBe(0)
+    expect(await page.getByText(signIn.as('ada@example.org')).count()).toBe(0)
+    world.addressOf = addressOf
     await page.reload()
     await stands(page, signIn.title)
     // As it stands once the provider has led back.
@@ -155,6 +192,12 @@ describe('a sign-in that ran out', () => {
     expect(world.ballots.size).toBe(1)
   })
 
+  test('as the server sees it is asked for before the first box', async () => {
+    const { page } = await open('expired')
+    await stands(page, troubles.sign_in_needed[0])
+    expect(await page.locator('form').isVisible()).toBe(false)
+  })
+
   test('by this device’s clock is asked for before the first box', async () => {
     const { page } = await visit(browser, 'about:blank')
     await signedInAs(page, 'ada', Date.now() - 1)
@@ -166,10 +209,18 @@ describe('a sign-in that ran out', () => {
 test('an address that is not vouched for is said to be that', async () => {
   world.addressOf = () => Promise.reject(new Refusal('address_not_verified'))
   const { page } = await open('ada')
-  await attached(page)
-  await page.fill('#saw', 'text')
-  await send(page)
   await stands(page, troubles.address_not_verified[0])
+})
+
+test('a sign-in that cannot be checked for now is no fault of its owner, who sends by the next press', async () => {
+  const { addressOf } = world
+  world.addressOf = () => Promise.reject(new Refusal('sign_in_unchecked', undefined, { retryAfterSeconds: 10 }))
+  const page = await sendAs('ada')
+  await page.getByText(troubles.sign_in_unchecked[0]).waitFor()
+  expect(await kept(page)).not.toBeNull()
+  world.addressOf = addressOf
+  await page.getByRole('button', { name: review.again }).click()
+  await stands(page, receipt.title)
 })
 
 test('its owner finds it used, and says that it was not them', async () => {

@@ -45,7 +45,9 @@ export interface World {
   /** The model that the terms name; null where none reads. */
   reader: NamedReader | null
   /** Null in a survey that opened under the first. */
-  protocol: number | null
+  readonly protocol: number | null
+  /** What a server says the key of the lists is, where it is not what the links stand for. */
+  swappedListKey: string | null
   /** Of the list of whom one is counted among. */
   list: ListEntry[]
   /** Entries beside them that no link opens. */
@@ -62,7 +64,12 @@ const id = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 export const termsOf = (text: string) => ({ en: { text, hash: sha256Base64url(text) } })
 
 /** Three people invited to a pre-meeting survey with its meeting in two days; or to a pulse, beside another group. */
-export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pre-meeting-1'): Promise<World> => {
+export const createWorld = async (
+  terms = 'Fictional terms.',
+  instrumentId = 'pre-meeting-1',
+  /** Null for the first. */
+  protocol: number | null = currentProtocol,
+): Promise<World> => {
   const surveyId = surveyIdSchema.parse(id('srv'))
   const signKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const publicKey = signKey.publicKey.export({ format: 'der', type: 'spki' }).toString('base64url')
@@ -79,7 +86,9 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     { id: cohort, publicKey, label: 'Platform', invited: 14, listKey },
   ]
   const cohorts = isPulse ? groups : [{ id: cohort, publicKey, listKey }]
-  const keysHash = sha256Base64url(keysText(surveyId, seal.publicKey, cohorts))
+  const keysHash = sha256Base64url(
+    keysText({ surveyId, sealKey: seal.publicKey, cohorts, protocol: protocol ?? undefined }),
+  )
   const slots: World['slots'] = new Map()
   const links = Array.from({ length: 3 }, () => {
     const token = invitationToken(linkKey, surveyId, id('inv'))
@@ -108,7 +117,8 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     result: null,
     terms: termsOf(terms),
     reader: null,
-    protocol: currentProtocol,
+    protocol,
+    swappedListKey: null,
     list: [
       {
         people: [
@@ -144,7 +154,12 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
         pathParameters: { id: path.split('/')[3], cohort: path.split('/')[5] },
         requestContext: { timeEpoch: world.now, requestId: 'request', http: { method, path } },
       }
-      const route = path === '/api/passes' ? passes : path.startsWith('/api/receipts/') ? receipts : ballots
+      const route =
+        path === '/api/passes' || path === '/api/owners'
+          ? passes
+          : path.startsWith('/api/receipts/')
+            ? receipts
+            : ballots
       return answering(route, error => {
         throw error
       })(event)
@@ -162,10 +177,15 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     },
   }
 
+  const ownerAt = (slot: string): string => {
+    const own = links.findIndex(({ token }) => slotOf(token) === slot)
+    return ownerOf(links[own]?.token ?? '', world.owners?.[own] ?? '')
+  }
+
   const passStore: PassStore = {
     readSurvey: async asked => {
       if (asked !== surveyId) return null
-      const { status, closesAt, protocol } = world
+      const { status, closesAt } = world
       const signIn = world.owners ? { signIn: true } : {}
       const row = { status, closesAt, cohorts, ...(protocol === null ? {} : { protocol }), ...signIn }
       return { ...row, keys: { link: key('a'), seal: key('b'), sign: { [cohort]: key('c') } } }
@@ -174,11 +194,10 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     readSignKeys: async keyIds =>
       new Map(keyIds.map(id => [id, signKey.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()])),
     readSignKey: async () => null,
+    isOwner: async (_, slot, owner) => owner === ownerAt(slot),
     issuePass: async (_, slot, { cohort, blindedDigest, owner }) => {
       const row = slots.get(slot)
-      const own = links.findIndex(({ token }) => slotOf(token) === slot)
-      if (owner !== null && owner !== ownerOf(links[own]?.token ?? '', world.owners?.[own] ?? ''))
-        throw new Refusal('not_its_owner')
+      if (owner !== null && owner !== ownerAt(slot)) throw new Refusal('not_its_owner')
       if (!row) throw new Refusal('unknown_link')
       if (row.cohort !== cohort) throw new Refusal('wrong_cohort')
       if (row.issued && row.issued !== blindedDigest) throw new Refusal('pass_already_issued')
@@ -205,7 +224,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
               invited: isPulse ? 23 : links.length,
               ...(world.protocol === null ? {} : { protocol: world.protocol }),
               instrument: instrument.id,
-              cohorts,
+              cohorts: cohorts.map(one => (world.swappedListKey ? { ...one, listKey: world.swappedListKey } : one)),
               addedChunks: [],
               sealKey: seal.publicKey,
               keysHash,

@@ -59,20 +59,23 @@ const recordNote = ({ record }: MailFacts): MailWords['notes'] =>
           text: `It stands for the public list of receipts and the numbers beside it, and is the same in everybody's mail. Whoever wants to check the list against it: npm run verify -- record, with the address of this site and ${record.survey}.`,
           code: record.root,
         },
-        ...(record.heads === null
-          ? []
-          : [
-              {
-                heading: 'What those in charge did',
-                text: `Whoever leads a review, keeps the roster or reads the trend leaves a line for what they do: inviting, moving, cancelling, reading or downloading an agenda. The lines about this survey are open to whoever has ${record.survey}. Each is tied to the one before it, and this code stands for all of them up to now: given to the same command after --head, it shows whether any was changed or taken away since.`,
-                code: record.heads.survey,
-              },
-              {
-                heading: 'And what they did besides',
-                text: 'The same for the lines about everything else, which leadership reads and whoever operates this installation can check.',
-                code: record.heads.rest,
-              },
-            ]),
+      ]
+
+/** What those in charge did can be checked against this, however the survey ended. */
+const traceNote = ({ trace }: MailFacts): MailWords['notes'] =>
+  trace === null
+    ? []
+    : [
+        {
+          heading: 'What those in charge did',
+          text: `Whoever leads a review, keeps the roster or reads the trend leaves a line for what they do: inviting, moving, cancelling, reading or downloading an agenda. The lines about this survey are open to whoever has ${trace.survey}. Each is tied to the one before it, and this code stands for all of them up to now: npm run verify -- trace, with the address of this site and ${trace.survey}, and with this code after --head, shows whether any was changed or taken away since.`,
+          code: trace.heads.survey,
+        },
+        {
+          heading: 'And what they did besides',
+          text: 'The same for the lines about everything else, which leadership reads and whoever operates this installation can check.',
+          code: trace.heads.rest,
+        },
       ]
 
 type Kind = Exclude<MailKind, 'invitation' | 'reminder' | 'moved' | 'later'>
@@ -103,7 +106,7 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
     facts: facts(mail.meetingStands ? mail : { ...mail, meetingAt: null }, ''),
     closing: [],
     button: null,
-    notes: [],
+    notes: traceNote(mail),
   }),
 
   'agenda-ready': mail => ({
@@ -136,13 +139,13 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
         : 'The meeting takes place without them, and its agenda says so. What you want said there you can still say in the room.',
     ],
     button: null,
-    notes: [],
+    notes: traceNote(mail),
   }),
 
   counted: mail => ({
     subject: `Answers closed: ${mail.title}`,
     opening: [
-      `The survey has closed: ${mail.counted} of ${people(mail.invited)} answered. The agenda of the meeting is made of what they said, as far as the terms let it be shown. Who said what nobody can tell any more: the links and the keys are destroyed.`,
+      `The survey has closed: ${mail.counted} of ${people(mail.invited)} answered. The agenda of the meeting is made of what they said, as far as the terms let it be shown. Your link gives no answer any more, and the keys are destroyed: nobody can match an answer to a person better than by guessing from what it says.`,
       'This mail goes to all who were asked, whether they answered or not. Nothing is left to do.',
     ],
     facts: facts(mail, 'Closed'),
@@ -150,7 +153,7 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
       'If you answered, your link opens your receipt in the browser you answered in: the page looks it up in the public list and says whether it was counted.',
     ],
     button: null,
-    notes: recordNote(mail),
+    notes: [...recordNote(mail), ...traceNote(mail)],
   }),
 
   results: mail => ({
@@ -166,9 +169,10 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
     notes: [
       {
         heading: 'Everybody gets this mail',
-        text: 'It goes to all who were asked, whether they answered or not: nobody can see who did. The answers themselves, the links and the keys are destroyed.',
+        text: 'It goes to all who were asked, whether they answered or not: nobody can see who did. The answers themselves and the keys are destroyed.',
       },
       ...recordNote(mail),
+      ...traceNote(mail),
     ],
   }),
 

@@ -39,11 +39,11 @@ export interface MailFacts {
   readonly invited: number
   readonly counted: number
   /** The root of the published record; null before it is, and where an older version published it. */
-  readonly record: {
-    readonly root: string
+  readonly record: { readonly root: string; readonly survey: string } | null
+  /** Where the trace of the survey stands, and that of everything else; null before it was kept. */
+  readonly trace: {
     readonly survey: string
-    /** Of the trace; null in surveys that were announced before it was kept. */
-    readonly heads: { readonly survey: string; readonly rest: string } | null
+    readonly heads: { readonly survey: string; readonly rest: string }
   } | null
   /** Who asked for the end of a pulse, and until when that can be stopped. */
   readonly cancelling: { readonly by: string; readonly until: string } | null
