@@ -5,7 +5,6 @@ import type { Incident } from '../incident/incident.ts'
 import { hasDeployment, hasHour, hasWeekday } from '../incident/known.ts'
 import { formatterIn } from '../time/formatter.ts'
 import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../time/instants.ts'
-import { isRecurring, type Sighting } from '../incident/recurrence.ts'
 import { gini } from '../statistics/learning.ts'
 import { median, sum } from '../statistics/moments.ts'
 
@@ -46,8 +45,8 @@ export interface QuarterRecords {
   readonly quarter: string
   /** Those of the quarter. */
   readonly incidents: readonly CountedIncident[]
-  /** The first incident ever of each of their modes. */
-  readonly firsts: ReadonlyMap<string, Sighting>
+  /** The ids of those that recur. */
+  readonly recurring: ReadonlySet<string>
   /** Actions opened or closed in the quarter, or open at its end; others do no harm. */
   readonly actions: readonly CountedAction[]
   /** Those of the quarter. */
@@ -97,12 +96,12 @@ export const hourAndWeekday = (instant: string, zone: string): { hour: number; w
   return { hour: Number(parts.get('hour')), weekday: weekdays.indexOf(parts.get('weekday') ?? '') }
 }
 
-const daysOf = ({ incidents, firsts }: QuarterRecords): QuarterFigures['days'] =>
+const daysOf = ({ incidents, recurring }: QuarterRecords): QuarterFigures['days'] =>
   [...Map.groupBy(incidents, incident => dayNumber(incident.startedAt))]
     .map(([day, started]) => ({
       day,
       opened: started.length,
-      recurring: started.filter(({ mode, id }) => isRecurring(mode, id, firsts)).length,
+      recurring: started.filter(({ id }) => recurring.has(id)).length,
       classified: started.filter(({ mode }) => mode !== null).length,
     }))
     .toSorted((a, b) => a.day - b.day)

@@ -2,11 +2,10 @@
 import type { QuarterRecords } from './count.ts'
 import { unclassified } from './ledger.ts'
 import type { MetricEvent } from './open-metrics.ts'
-import { isRecurring } from '../incident/recurrence.ts'
 import { quarterOf } from '../time/instants.ts'
 
 /** Those of the quarter. The query in docs/metrics.md uses these names. */
-export const metricEvents = ({ quarter, incidents, firsts, actions, meetings }: QuarterRecords): MetricEvent[] =>
+export const metricEvents = ({ quarter, incidents, recurring, actions, meetings }: QuarterRecords): MetricEvent[] =>
   [
     ...incidents.map(
       ({ id, mode, severity, services, startedAt }): MetricEvent => ({
@@ -15,7 +14,7 @@ export const metricEvents = ({ quarter, incidents, firsts, actions, meetings }: 
         counter: 'incident_opened',
         labels: {
           failure_mode: mode ?? unclassified,
-          is_recurrence: String(isRecurring(mode, id, firsts)),
+          is_recurrence: String(recurring.has(id)),
           severity,
           // Only one label: counted under each of its services, an incident would appear several times in a sum.
           service: services[0] ?? 'none',

@@ -2,12 +2,8 @@
  * What nobody has said of an incident. It is left out of numerator and denominator alike: an hour that was not given is
  * not midnight, and a deployment that nobody mentioned is not one that played no part.
  */
-import * as z from 'zod'
-
 export const unknowns = ['timeOfDay', 'zone', 'deployment'] as const
 export type Unknown = (typeof unknowns)[number]
-
-export const unknownSchema = z.array(z.enum(unknowns)).nullish()
 
 interface Said {
   readonly unknown?: readonly Unknown[] | null | undefined
@@ -36,3 +32,6 @@ export const stillUnknown = (
 
 /** Under this share of incidents of which something is known, no test of it is made and nothing is claimed. */
 export const leastCoverage = 0.6
+
+/** Whether enough is known of `all` to say anything. */
+export const isCovered = (known: number, all: number): boolean => all > 0 && known >= all * leastCoverage

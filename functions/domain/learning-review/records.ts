@@ -74,7 +74,10 @@ export interface ReviewRecords {
   readonly incidents: readonly ReviewedIncident[]
   /** Those of the 90 days before the quarter. */
   readonly incidentsBefore: readonly ReviewedIncident[]
+  /** The first incident ever of each of the quarter's modes. */
   readonly firsts: ReadonlyMap<string, Sighting>
+  /** The ids of those that recur, of both. */
+  readonly recurring: ReadonlySet<string>
   /** Names of failure modes by key. */
   readonly modeNames: ReadonlyMap<string, string>
   /**

@@ -116,9 +116,13 @@ const patternsSchema = z.object({
     total: count,
     recurring: count,
     classified: count,
+    /** Of those classified; null where they are too few to tell. */
     rate: share,
     ...interval,
-    amongClassified: z.object({ rate: share, ...interval }),
+    /** Absent where an older version counted: without a look-back, and `rate` is of all. */
+    lookBackMonths: count.optional(),
+    leastCoverage: z.number().optional(),
+    amongClassified: z.object({ rate: share, ...interval }).optional(),
   }),
   modes: listed(modeLineSchema),
   services: listed(serviceLoadSchema),

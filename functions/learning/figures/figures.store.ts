@@ -66,9 +66,9 @@ export const figuresStore = (settings: LearningTable) => {
 
   const affected = async (written: Written, now: string): Promise<Set<string>> => {
     const { incidents = [], actions = [], meetings = [], modes = [] } = written
-    const firsts = await records.earliest(modes)
+    const others = await records.turning(modes, incidents)
     return new Set([
-      ...[...incidents, ...firsts].map(({ startedAt }) => quarterOf(startedAt)),
+      ...[...incidents, ...others].map(({ startedAt }) => quarterOf(startedAt)),
       ...actions.flatMap(({ openedAt, closedAt }) => [openedAt, closedAt ?? now, now].map(quarterOf)),
       ...meetings.map(({ meetingAt }) => quarterOf(meetingAt)),
     ])

@@ -43,7 +43,8 @@ const readMetrics = operation({
   const published = [...editions].flatMap(([quarter, { edition, headline }]): Gauge[] => [
     { gauge: 'learning_review_edition', labels: { quarter }, value: edition.number },
     { gauge: 'learning_review_incidents', labels: { quarter }, value: headline.incidents },
-    { gauge: 'learning_review_window', labels: { quarter }, value: headline.of },
+    { gauge: 'learning_review_window', labels: { quarter }, value: headline.window ?? headline.of },
+    { gauge: 'learning_review_classified', labels: { quarter }, value: headline.of },
     { gauge: 'learning_review_recurring', labels: { quarter }, value: headline.recurring },
   ])
   const gauges: Gauge[] = [

@@ -63,7 +63,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
   const { everyOf, get, list } = recordsIn(settings)
   const { reviewedActions, proposals } = reviewedActionsStore(settings)
   const { readFigures } = figuresStore(settings)
-  const { readModes, firstsByMode } = quarterRecords(settings)
+  const { readModes, firstsByMode, recurringSince } = quarterRecords(settings)
   const { surveyOf, readStatements } = surveyStore(settings)
   const { releaseOf } = pulseStore(settings)
   const { readVendorSection } = vendorStore(settings)
@@ -150,7 +150,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
     /** As of `now`. A quarter that is over reads the same at any later time as long as nothing is written. */
     readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
       const before = previousQuarter(quarter)
-      const { from } = quarterBounds(quarter)
+      const windowFrom = plus(quarterBounds(quarter).from, -windowDays * dayMilliseconds)
       const [
         own,
         earlier,
@@ -165,7 +165,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         editionBefore,
       ] = await Promise.all([
         readIncidents(quarter),
-        readIncidents(before, { from: plus(from, -windowDays * dayMilliseconds) }),
+        readIncidents(before, { from: windowFrom }),
         readMeetings(quarter),
         readModes(),
         readReviews(quarter),
@@ -192,6 +192,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         actions,
         proposed,
         found,
+        recurring,
         openBefore,
         factors,
         decisions,
@@ -203,7 +204,8 @@ export const learningReviewStore = (settings: SurveyTables) => {
       ] = await Promise.all([
         reviewedActions(quarter, keys, now),
         proposals(quarterBounds(threeBefore(quarter)).from),
-        firstsByMode(modesOf(both), modes),
+        firstsByMode(modesOf(incidents), modes),
+        recurringSince(windowFrom, both, modes),
         countedBefore?.open ?? lastOpen(before),
         readFactors(reviews),
         readDecisions(reviews),
@@ -213,7 +215,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         inputs.formatChangesOf(before),
         inputs.notesOf(quarter),
       ])
-      const firsts = firstSightings(found, both, ({ mode }) => mode)
+      const firsts = firstSightings(found, incidents, ({ mode }) => mode)
       const finished = new Set(
         meetings.filter(({ endedAt, attendees }) => endedAt !== null || attendees > 0).map(({ reviewId }) => reviewId),
       )
@@ -232,7 +234,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
           {
             quarter: name,
             incidents: ofQuarter,
-            firsts,
+            recurring,
             actions: [],
             meetings: meetings.filter(({ at }) => quarterOf(at) === name),
           },
@@ -250,6 +252,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         incidents,
         incidentsBefore,
         firsts,
+        recurring,
         modeNames: new Map(
           both.flatMap(({ mode, failureModes: [name = ''] }): [string, string][] =>
             mode === null ? [] : [[mode, modes.nameOf(mode, name)]],
