@@ -115,6 +115,13 @@ const textOf = ({ at, series, entered: all, ...rest }: Omit<Ledger, 'version'>):
 export const isSameLedger = (one: Omit<Ledger, 'version'>, other: Omit<Ledger, 'version'>): boolean =>
   textOf(one) === textOf(other)
 
+/** What a person reads of them. */
+export const waitingSchema = z.object({
+  waiting: z.object({ incident: z.int(), action: z.int(), meeting: z.int() }),
+  unclassified: z.int(),
+})
+export type Waiting = z.infer<typeof waitingSchema>
+
 interface Totals {
   readonly counters: readonly (Series & { readonly count: number })[]
   readonly waiting: ReadonlySet<string>
