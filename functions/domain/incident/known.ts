@@ -15,6 +15,25 @@ const knows = ({ unknown }: Said, what: Unknown): boolean => !unknown?.includes(
 export const hasHour = (incident: Said): boolean => knows(incident, 'timeOfDay') && knows(incident, 'zone')
 /** A day alone is a day where it happened. */
 export const hasWeekday = (incident: Said): boolean => knows(incident, 'zone') || !knows(incident, 'timeOfDay')
+/** One that names no service happened to some all the same. */
+export const hasService = ({ services }: { readonly services: readonly string[] }): boolean => services.length > 0
+
+interface Imported {
+  readonly source?: object | null | undefined
+  readonly corrected?: readonly string[] | null | undefined
+}
+
+/** What an import left empty nobody has looked at; whoever fills in the form, or corrects a field, saw it empty. */
+const isLookedAt = ({ source, corrected }: Imported, field: string): boolean =>
+  !source || Boolean(corrected?.includes(field))
+
+export const hasVendor = (incident: Imported & { readonly vendor?: string | null | undefined }): boolean =>
+  Boolean(incident.vendor) || isLookedAt(incident, 'vendor')
+/** Whether it was reviewed elsewhere. */
+export const hasReviewElsewhere = (
+  incident: Imported & { readonly reviewedElsewhere?: string | null | undefined },
+): boolean => Boolean(incident.reviewedElsewhere) || isLookedAt(incident, 'reviewedElsewhere')
+
 export const hasDeployment = (incident: Said): boolean => knows(incident, 'deployment')
 
 /** What is still unknown once somebody has said these fields. */

@@ -25,6 +25,8 @@ export type ReviewedIncident = Pick<
   | 'vendor'
   | 'unknown'
   | 'reviewedElsewhere'
+  | 'source'
+  | 'corrected'
 > & {
   readonly zone: string
   /** The key of its primary failure mode, with merges resolved; null if it is not classified. */

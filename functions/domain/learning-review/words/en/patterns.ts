@@ -37,15 +37,20 @@ export const modeRows = (modes: readonly ModeLine[]): Said[][] =>
   ])
 export const modeColumns = ['Failure mode', '#Incidents', 'First seen', '#Open actions', 'Latest incidents'] as const
 
-const serviceBlocks = ({ services }: Patterns): Block[] => {
+const serviceBlocks = ({ services, serviceKnown, time }: Patterns): Block[] => {
   if (services.lines.length === 0) return []
+  const all = time.all ?? time.working.of
+  // An older version counted neither.
+  const known = serviceKnown ?? all
+  const few = known === all ? null : tooFew(known, all, 'service', 'whether any bears more than its share')
+  if (few !== null) return [sentence(few)]
   const loaded = services.lines.filter(({ adjusted }) => adjusted < significance)
   const even = percent(services.lines[0]?.even ?? null)
   return [
     sentence(
       loaded.length > 0
-        ? `${listed(loaded.map(({ name }) => name))} ${loaded.length === 1 ? 'bears' : 'bear'} more than an even share of ${even} would give.`
-        : `No service bears more than an even share of ${even} would give, as far as these numbers can tell.`,
+        ? `${listed(loaded.map(({ name }) => name))} ${loaded.length === 1 ? 'bears' : 'bear'} more than an even share of ${even} would give${coverageOf(known, all, 'service')}.`
+        : `No service bears more than an even share of ${even} would give${coverageOf(known, all, 'service')}, as far as these numbers can tell.`,
     ),
     table(
       'Load by service',
