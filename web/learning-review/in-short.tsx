@@ -32,7 +32,7 @@ const figuresOf = ({ sections }: LearningReview): Figure[] => {
       section: 'patterns',
       value: percent(recurrence.rate),
       name: text.recurrence,
-      about: text.recurring(recurrence.recurring, recurrence.total),
+      about: text.recurring(recurrence),
     },
     {
       section: 'actions',

@@ -104,15 +104,16 @@ const PulseCharts = ({ trends, width }: { trends: Trends; width: number }): JSX.
 
 const LearningCharts = ({ learning, third }: { learning: readonly LearningQuarter[]; third: number }): JSX.Element => {
   const [chosen, choose] = useState<string | null>(null)
-  const quarter = learning.find(each => each.quarter === chosen) ?? learning.at(-1)
+  const latest = learning.at(-1)
+  const quarter = learning.find(each => each.quarter === chosen) ?? latest
   return (
     <section class="charts" aria-labelledby="learning">
       <h2 id="learning">{words.sections.learning}</h2>
       <p class="quiet">{quarter ? words.sections.learningLead : words.sections.noLearning}</p>
-      {quarter ? (
+      {quarter && latest ? (
         <>
           <div class="thirds">
-            <RecurrenceChart quarters={learning} width={third} />
+            <RecurrenceChart quarters={learning} latest={latest.recurrence} width={third} />
             <ClosureChart quarters={learning} width={third} />
             <SpeakingChart quarters={learning} width={third} />
           </div>

@@ -8,7 +8,6 @@ import { formatterIn } from '../time/formatter.ts'
 import { type Calendar, isUsual, quarterBounds, quarterOf, toldCalendar } from '../time/calendar.ts'
 import { dayMilliseconds, hourMilliseconds } from '../time/instants.ts'
 import { wallMilliseconds } from '../time/wall-time.ts'
-import { isRecurring, type Sighting } from '../incident/recurrence.ts'
 import { gini } from '../statistics/learning.ts'
 import { median, sum } from '../statistics/moments.ts'
 
@@ -50,8 +49,8 @@ export interface QuarterRecords {
   readonly calendar: Calendar
   /** Those of the quarter. */
   readonly incidents: readonly CountedIncident[]
-  /** The first incident ever of each of their modes. */
-  readonly firsts: ReadonlyMap<string, Sighting>
+  /** The ids of those that recur. */
+  readonly recurring: ReadonlySet<string>
   /** Actions opened or closed in the quarter, or open at its end; others do no harm. */
   readonly actions: readonly CountedAction[]
   /** Those of the quarter. */
@@ -108,12 +107,12 @@ export const hourAndWeekday = (instant: string, zone: string): { hour: number; w
   return { hour: Number(parts.get('hour')), weekday: weekdays.indexOf(parts.get('weekday') ?? '') }
 }
 
-const daysOf = ({ calendar, incidents, firsts }: QuarterRecords): QuarterFigures['days'] =>
+const daysOf = ({ calendar, incidents, recurring }: QuarterRecords): QuarterFigures['days'] =>
   [...Map.groupBy(incidents, incident => dayOfIncident(incident, calendar))]
     .map(([day, started]) => ({
       day,
       opened: started.length,
-      recurring: started.filter(({ mode, id }) => isRecurring(mode, id, firsts)).length,
+      recurring: started.filter(({ id }) => recurring.has(id)).length,
       classified: started.filter(({ mode }) => mode !== null).length,
     }))
     .toSorted((a, b) => a.day - b.day)

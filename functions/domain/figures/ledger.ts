@@ -45,18 +45,23 @@ const nameOf = ({ counter, labels }: Series): string =>
 
 const dayOf = (milliseconds: number): number => Math.floor(milliseconds / dayMilliseconds)
 
-const isClassified = ({ labels }: MetricEvent): boolean => labels['failure_mode'] !== unclassified
+/** The failure mode of an incident that nobody has classified: it is in no counter, and is counted as such. */
 export const unclassified = 'unclassified'
+const isClassified = ({ labels }: MetricEvent): boolean => labels['failure_mode'] !== unclassified
+
+/** What counters tell: as the pages' figures, which leave out incidents of which no failure mode is known. */
+export const countable = (events: readonly MetricEvent[]): MetricEvent[] => events.filter(isClassified)
 
 /**
- * The ledger after a write. `events`: all of the quarter. An incident enters once it is classified; with `anew`
+ * The ledger after a write. `told`: all events of the quarter. An incident enters once it is classified; with `anew`
  * everything enters as it is now, in the place of what was entered before.
  */
 export const entered = (
   before: Omit<Ledger, 'version'> | null,
-  events: readonly MetricEvent[],
+  told: readonly MetricEvent[],
   { at, now, anew = false }: { readonly at: string; readonly now: string; readonly anew?: boolean },
 ): Omit<Ledger, 'version'> => {
+  const events = countable(told)
   const series = anew || !before ? [] : [...before.series]
   const places = new Map(series.map((one, index) => [nameOf(one), index]))
   const all = new Map(Object.entries(anew || !before ? {} : before.entered))
@@ -76,7 +81,7 @@ export const entered = (
     const found = all.get(event.key)
     const [place = 0, count = 0, second = 0] = found ?? []
     const name = nameOf(event)
-    if (!found && (anew || isClassified(event))) enter(event, name)
+    if (!found) enter(event, name)
     else if (found && places.get(name) === place && event.count > count)
       all.set(event.key, [place, event.count, second])
   }
@@ -96,7 +101,7 @@ export const entered = (
     entered: Object.fromEntries(all),
     waiting: waiting.slice(0, waitingAtMost),
     further: Math.max(0, waiting.length - waitingAtMost),
-    unclassified: events.filter(event => !isClassified(event)).length,
+    unclassified: told.length - events.length,
   }
 }
 
@@ -109,6 +114,13 @@ const textOf = ({ at, series, entered: all, ...rest }: Omit<Ledger, 'version'>):
 /** A table keeps no order among names. */
 export const isSameLedger = (one: Omit<Ledger, 'version'>, other: Omit<Ledger, 'version'>): boolean =>
   textOf(one) === textOf(other)
+
+/** What a person reads of them. */
+export const waitingSchema = z.object({
+  waiting: z.object({ incident: z.int(), action: z.int(), meeting: z.int() }),
+  unclassified: z.int(),
+})
+export type Waiting = z.infer<typeof waitingSchema>
 
 interface Totals {
   readonly counters: readonly (Series & { readonly count: number })[]

@@ -2,7 +2,6 @@
 import type { QuarterRecords } from './count.ts'
 import { unclassified } from './ledger.ts'
 import type { MetricEvent } from './open-metrics.ts'
-import { isRecurring } from '../incident/recurrence.ts'
 import { quarterOf } from '../time/calendar.ts'
 
 /** Those of the quarter. The query in docs/metrics.md uses these names. */
@@ -10,7 +9,7 @@ export const metricEvents = ({
   quarter,
   calendar,
   incidents,
-  firsts,
+  recurring,
   actions,
   meetings,
 }: QuarterRecords): MetricEvent[] =>
@@ -22,7 +21,7 @@ export const metricEvents = ({
         counter: 'incident_opened',
         labels: {
           failure_mode: mode ?? unclassified,
-          is_recurrence: String(isRecurring(mode, id, firsts)),
+          is_recurrence: String(recurring.has(id)),
           severity,
           // Only one label: counted under each of its services, an incident would appear several times in a sum.
           service: services[0] ?? 'none',

@@ -16,7 +16,7 @@ export interface MetricEvent {
 }
 
 const metricNames = {
-  incident_opened: 'Incidents; one of several services counts once, under the first.',
+  incident_opened: 'Incidents with a known failure mode; one of several services counts once, under the first.',
   action_opened: 'Actions that were opened.',
   action_closed: 'Actions that were completed or deprioritised.',
   meeting_attendee: 'People who attended a review meeting, added up.',
@@ -35,11 +35,13 @@ export type MetricName = z.infer<typeof metricNameSchema>
 const gaugeNames = {
   incident_unclassified: 'Incidents that nobody has classified yet.',
   correction_waiting:
-    'What the counters have otherwise than the pages, by what it is about: corrected, taken out, entered late or not entered. The next rebuild has it right.',
+    'What the counters have otherwise than the pages, by what it is about: corrected, taken out, entered late or not entered. Incidents that nobody has classified are not among them. The next rebuild has it right.',
   learning_review_edition: 'The number of the edition of the learning review that stands.',
   learning_review_incidents: 'Incidents of the quarter, as that edition says.',
   learning_review_window: 'Incidents of the last 90 days of the quarter, as that edition says.',
-  learning_review_recurring: 'Those of them whose failure mode had been seen before, as that edition says.',
+  learning_review_classified: 'Those of them whose failure mode is known, as that edition says.',
+  learning_review_recurring:
+    'Those of them whose failure mode had been seen in the months before, as that edition says.',
 } as const
 type GaugeName = keyof typeof gaugeNames
 

@@ -4,10 +4,11 @@ import { type Calendar, quarterDays } from '../time/calendar.ts'
 import { dayMilliseconds } from '../time/instants.ts'
 import { agePercentiles, closureVelocity } from '../statistics/learning.ts'
 import { sum } from '../statistics/moments.ts'
-import { participation, recurrenceRate, wilson } from '../statistics/shares.ts'
+import { participation, wilson } from '../statistics/shares.ts'
 import { dayIn, dayNumber } from './count.ts'
+import { recurrenceOf } from './recurrence.ts'
 
-/** How many days the recurrence rate looks back, and after how many without progress an action is reported. */
+/** Of how many days the recurrence rate tells, and after how many without progress an action is reported. */
 export const windowDays = 90
 
 /** For a quarter in which nothing was ever recorded. */
@@ -36,17 +37,14 @@ const lastDay = (quarter: string, now: string, calendar: Calendar): number =>
 const recurrenceAt = (figures: readonly QuarterFigures[], last: number) => {
   const first = last - windowDays + 1
   const inWindow = figures.flatMap(({ days }) => days).filter(({ day }) => day >= first && day <= last)
-  const total = sum(inWindow.map(({ opened }) => opened))
-  const recurring = sum(inWindow.map(day => day.recurring))
-  const classified = sum(inWindow.map(day => day.classified))
   return {
     from: new Date(first * dayMilliseconds).toISOString().slice(0, 10),
     to: new Date(last * dayMilliseconds).toISOString().slice(0, 10),
-    total,
-    recurring,
-    classified,
-    ...recurrenceRate({ recurring, total }),
-    amongClassified: recurrenceRate({ recurring, total: classified }),
+    ...recurrenceOf({
+      total: sum(inWindow.map(({ opened }) => opened)),
+      classified: sum(inWindow.map(day => day.classified)),
+      recurring: sum(inWindow.map(day => day.recurring)),
+    }),
   }
 }
 

@@ -4,8 +4,7 @@ import { countingShape } from './counting.ts'
 import { failureModeKey } from './failure-mode.ts'
 import { everyIncidentField, fieldsOf, fieldValueSchema, type FieldsOf, inputShape, patchShape } from './fields.ts'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
-import { unknownSchema } from './known.ts'
-import { seenBeforeSchema } from './recurrence.ts'
+import { unknowns } from './known.ts'
 import { storedZoneSchema } from '../time/zone.ts'
 
 /** In the order in which they are declared: the API and the form name them so. */
@@ -33,6 +32,8 @@ export const timesOutOfOrder = (
   }
   return null
 }
+
+const unknownSchema = z.array(z.enum(unknowns)).nullish()
 
 export const incidentInputSchema = z.object({ ...inputShape, ...countingShape, unknown: unknownSchema })
 export type IncidentInput = z.infer<typeof incidentInputSchema>
@@ -78,6 +79,14 @@ export const staying = ({ removing: _removing, ...incident }: Incident): Inciden
 export const incidentStateSchema = incidentPatchSchema.extend({
   zone: storedZoneSchema.optional(),
   ...incidentSchema.pick({ source: true, imported: true, markedBy: true, changedBy: true, corrected: true }).shape,
+})
+
+/** How often its mode had been seen when it began, when first, and whether that makes it recur. */
+const seenBeforeSchema = z.object({
+  times: z.int().min(1),
+  firstId: z.string(),
+  firstAt: z.string(),
+  recurs: z.boolean(),
 })
 
 /** As it is shown: with today's names of failure modes, and whether the primary one had been seen before. */

@@ -2,12 +2,8 @@
  * What nobody has said of an incident. It is left out of numerator and denominator alike: an hour that was not given is
  * not midnight, and a deployment that nobody mentioned is not one that played no part.
  */
-import * as z from 'zod'
-
 export const unknowns = ['timeOfDay', 'zone', 'deployment'] as const
 export type Unknown = (typeof unknowns)[number]
-
-export const unknownSchema = z.array(z.enum(unknowns)).nullish()
 
 interface Said {
   readonly unknown?: readonly Unknown[] | null | undefined
@@ -19,6 +15,25 @@ const knows = ({ unknown }: Said, what: Unknown): boolean => !unknown?.includes(
 export const hasHour = (incident: Said): boolean => knows(incident, 'timeOfDay') && knows(incident, 'zone')
 /** A day alone is a day where it happened. */
 export const hasWeekday = (incident: Said): boolean => knows(incident, 'zone') || !knows(incident, 'timeOfDay')
+/** One that names no service happened to some all the same. */
+export const hasService = ({ services }: { readonly services: readonly string[] }): boolean => services.length > 0
+
+interface Imported {
+  readonly source?: object | null | undefined
+  readonly corrected?: readonly string[] | null | undefined
+}
+
+/** What an import left empty nobody has looked at; whoever fills in the form, or corrects a field, saw it empty. */
+const isLookedAt = ({ source, corrected }: Imported, field: string): boolean =>
+  !source || Boolean(corrected?.includes(field))
+
+export const hasVendor = (incident: Imported & { readonly vendor?: string | null | undefined }): boolean =>
+  Boolean(incident.vendor) || isLookedAt(incident, 'vendor')
+/** Whether it was reviewed elsewhere. */
+export const hasReviewElsewhere = (
+  incident: Imported & { readonly reviewedElsewhere?: string | null | undefined },
+): boolean => Boolean(incident.reviewedElsewhere) || isLookedAt(incident, 'reviewedElsewhere')
+
 export const hasDeployment = (incident: Said): boolean => knows(incident, 'deployment')
 
 /** Whether it is known no nearer than the day where it happened. */
@@ -39,3 +54,6 @@ export const stillUnknown = (
 
 /** Under this share of incidents of which something is known, no test of it is made and nothing is claimed. */
 export const leastCoverage = 0.6
+
+/** Whether enough is known of `all` to say anything. */
+export const isCovered = (known: number, all: number): boolean => all > 0 && known >= all * leastCoverage

@@ -1,16 +1,41 @@
 /**
  * Recurrence (docs/architecture.md, section 7): each incident counts once, under its primary failure mode, and recurs
- * if that mode was ever seen before. A mode that was merged into another counts as that other one.
+ * if that mode was seen in the months before it. A mode that was merged into another counts as that other one.
  */
-import * as z from 'zod'
-
 export interface Sighting {
   readonly id: string
   readonly startedAt: string
 }
 
+/**
+ * What was last seen longer ago comes anew: without a limit, whoever imports ten years of history would find that
+ * everything comes back.
+ */
+export const lookBackMonths = 12
+
+const monthsFrom = (instant: string, months: number): string => {
+  const at = new Date(instant)
+  at.setUTCMonth(at.getUTCMonth() + months)
+  return at.toISOString()
+}
+
+/** The earliest instant at which a sighting makes an incident that began at `startedAt` recur. */
+export const lookBackFrom = (startedAt: string): string => monthsFrom(startedAt, -lookBackMonths)
+
+/** All that bears on whether others recur because of incidents that began then, or no longer do; a month more than that. */
+export const reachOf = (startedAts: readonly string[]): { from?: string; to?: string } => {
+  const sorted = startedAts.toSorted()
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  return first === undefined || last === undefined
+    ? {}
+    : { from: lookBackFrom(first), to: monthsFrom(last, lookBackMonths + 1) }
+}
+
 const earlierOf = (a: Sighting, b: Sighting): Sighting =>
   a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id < b.id) ? a : b
+
+const earliestFirst = <One extends Sighting>(all: readonly One[]): One[] =>
+  all.toSorted((a, b) => (a.id === b.id ? 0 : earlierOf(a, b) === a ? -1 : 1))
 
 /** The first incident ever of each mode: the earliest among those found before and those given. */
 export const firstSightings = <Incident extends Sighting>(
@@ -28,19 +53,32 @@ export const firstSightings = <Incident extends Sighting>(
   return firsts
 }
 
-/** False for an incident without a failure mode, because nobody has said that it is like another one. */
-export const isRecurring = (mode: string | null, id: string, firsts: ReadonlyMap<string, Sighting>): boolean =>
-  mode !== null && firsts.has(mode) && firsts.get(mode)?.id !== id
+const comesAgain = (incident: Sighting, before: Sighting | undefined): boolean =>
+  before !== undefined && before.startedAt >= lookBackFrom(incident.startedAt)
 
-/** How often a mode had been seen when one of its incidents began, and when it was first seen. */
-export const seenBeforeSchema = z.object({ times: z.int().min(1), firstId: z.string(), firstAt: z.string() })
-type SeenBefore = z.infer<typeof seenBeforeSchema>
+/**
+ * The ids of those that recur. `incidents`: in any order, with the latest one of each mode before them, if it is to be
+ * known of the first of them. One without a failure mode is none of them, because nobody has said that it is like another.
+ */
+export const recurringAmong = (incidents: readonly (Sighting & { readonly mode: string | null })[]): Set<string> =>
+  new Set(
+    [...Map.groupBy(incidents, ({ mode }) => mode)].flatMap(([mode, own]) =>
+      mode === null
+        ? []
+        : earliestFirst(own).flatMap((one, index, sorted) => (comesAgain(one, sorted[index - 1]) ? [one.id] : [])),
+    ),
+  )
 
-/** `sightings` are those of the incident's mode, with or without itself. Null if it is the first. */
-export const seenBefore = (incident: Sighting, sightings: readonly Sighting[]): SeenBefore | null => {
-  const earlier = sightings.filter(other => other.id !== incident.id && earlierOf(other, incident) === other)
-  const [one, ...others] = earlier
-  if (!one) return null
-  const first = others.reduce(earlierOf, one)
-  return { times: earlier.length, firstId: first.id, firstAt: first.startedAt }
+/**
+ * How often the mode had been seen when the incident began, when first, and whether in the months before it. `sightings`
+ * are those of the incident's mode, with or without itself. Null if it is the first.
+ */
+export const seenBefore = (incident: Sighting, sightings: readonly Sighting[]) => {
+  const earlier = earliestFirst(
+    sightings.filter(other => other.id !== incident.id && earlierOf(other, incident) === other),
+  )
+  const [first] = earlier
+  if (!first) return null
+  const recurs = comesAgain(incident, earlier.at(-1))
+  return { times: earlier.length, firstId: first.id, firstAt: first.startedAt, recurs }
 }

@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { tidyLine } from '../normal-form.ts'
 import { type Calendar, calendarSchema } from '../time/calendar.ts'
+import { recurrenceOf } from '../figures/recurrence.ts'
 import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
@@ -12,9 +13,11 @@ const count = z.int().min(0)
 /** The figures that more than one page shows of a quarter. Shares follow from them, so that none is stored twice. */
 export const headlineSchema = z.object({
   incidents: count,
-  /** In its last 90 days: those whose failure mode had been seen before, of how many. */
+  /** In its last 90 days: those that recur, of how many whose failure mode is known. */
   recurring: count,
   of: count,
+  /** Of how many; where an older version counted, `of` are all of them, and this is left out. */
+  window: count.optional(),
   /** Actions. */
   opened: count,
   completed: count,
@@ -23,6 +26,14 @@ export const headlineSchema = z.object({
   speakers: count,
 })
 export type Headline = z.infer<typeof headlineSchema>
+
+/** The share that recurs; null where it is not told. An older version told it of all, however many were known. */
+export const cameBack = ({ recurring, of, window }: Headline): number | null =>
+  window === undefined
+    ? of === 0
+      ? null
+      : recurring / of
+    : recurrenceOf({ total: window, classified: of, recurring }).rate
 
 /** What an edition says in short, for whoever does not read it whole. */
 export interface PublishedFigures {

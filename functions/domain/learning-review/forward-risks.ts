@@ -1,5 +1,4 @@
 /** What may lie ahead: what recurs without an action, known debts, and where a small change would help widely. */
-import { isRecurring } from '../incident/recurrence.ts'
 import { emptyVendorSection, outcomeLine, vendorView } from '../incident/vendor.ts'
 import { words } from '../incident/words/languages.ts'
 import { usualLanguage } from '../language/language.ts'
@@ -24,7 +23,7 @@ const potentials = ['high', 'medium', 'low'] as const
 const unaddressedOf = (records: ReviewRecords): Forward['unaddressed'] => {
   const open = openActions(records)
   const lines = [...byMode(records)].flatMap(([key, incidents]) => {
-    if (!incidents.some(({ id }) => isRecurring(key, id, records.firsts))) return []
+    if (!incidents.some(({ id }) => records.recurring.has(id))) return []
     const line = modeLine(records, open, key, incidents)
     return line.openActions === 0 ? [line] : []
   })

@@ -1,5 +1,6 @@
 /** What happened in the quarter, by severity, service and domain, with and without a finished review. */
 import { namedCounts } from '../figures/count.ts'
+import { hasReviewElsewhere, hasService, hasVendor } from '../incident/known.ts'
 import {
   comparedWith,
   firstOf,
@@ -22,7 +23,10 @@ export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'>
   const unfinished = incidents
     .filter(incident => reviews.get(incident.id) !== 'finished' && !isElsewhere(incident))
     .toSorted((a, b) => a.severity.localeCompare(b.severity) || latestFirst(a, b))
-  const planned = unfinished.filter(({ id }) => reviews.has(id)).length
+  const stateOf = (incident: ReviewedIncident): 'planned' | 'none' | 'unknown' =>
+    reviews.has(incident.id) ? 'planned' : hasReviewElsewhere(incident) ? 'none' : 'unknown'
+  const states = unfinished.map(stateOf)
+  const inState = (state: string): number => states.filter(each => each === state).length
   return {
     total,
     severities,
@@ -30,17 +34,21 @@ export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'>
     domains,
     deploymentRelated,
     deploymentKnown,
+    serviceKnown: incidents.filter(hasService).length,
+    domainKnown: incidents.filter(one => one.domains.length > 0).length,
+    vendorKnown: incidents.filter(hasVendor).length,
     vendors: namedCounts(incidents.flatMap(({ vendor }) => (vendor ? [vendor] : []))).names.slice(0, vendorsAtMost),
     reviews: {
       finished: incidents.length - elsewhere - unfinished.length,
       elsewhere,
-      planned,
-      none: unfinished.length - planned,
+      planned: inState('planned'),
+      none: inState('none'),
+      unknown: inState('unknown'),
     },
     unfinished: firstOf(
       unfinished.map(incident => ({
         ...incidentLine(incident),
-        review: reviews.has(incident.id) ? ('planned' as const) : ('none' as const),
+        review: stateOf(incident),
       })),
       unfinishedAtMost,
     ),

@@ -1,7 +1,7 @@
 /** What the incidents of a quarter have in common, and what nobody is looking at. */
 import type { FiledReview } from '../suppression/filed.ts'
 import { hourAndWeekday } from '../figures/count.ts'
-import { hasDeployment, hasHour } from '../incident/known.ts'
+import { hasDeployment, hasHour, hasService } from '../incident/known.ts'
 import { binomialTest, holm } from '../statistics/counts.ts'
 import { newcombeDiff, wilson } from '../statistics/shares.ts'
 import { isOpen } from '../action/action.ts'
@@ -171,6 +171,7 @@ export const patternsOf = (records: ReviewRecords): Patterns => ({
   recurrence: records.figures.recurrence,
   modes: modesOf(records),
   services: servicesOf(records),
+  serviceKnown: records.incidents.filter(hasService).length,
   time: timeOf(records),
   unseen: unseenOf(records).toSorted((a, b) => b.incidents.length - a.incidents.length || b.voices - a.voices),
 })

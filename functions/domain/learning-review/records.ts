@@ -26,6 +26,8 @@ export type ReviewedIncident = Pick<
   | 'vendor'
   | 'unknown'
   | 'reviewedElsewhere'
+  | 'source'
+  | 'corrected'
 > & {
   readonly zone: string
   /** The key of its primary failure mode, with merges resolved; null if it is not classified. */
@@ -76,7 +78,10 @@ export interface ReviewRecords {
   readonly incidents: readonly ReviewedIncident[]
   /** Those of the 90 days before the quarter. */
   readonly incidentsBefore: readonly ReviewedIncident[]
+  /** The first incident ever of each of the quarter's modes. */
   readonly firsts: ReadonlyMap<string, Sighting>
+  /** The ids of those that recur, of both. */
+  readonly recurring: ReadonlySet<string>
   /** Names of failure modes by key. */
   readonly modeNames: ReadonlyMap<string, string>
   /**

@@ -11,6 +11,10 @@ const count = z.int().min(0)
 const share = z.number().nullable()
 const interval = { lo: share, hi: share }
 const difference = z.object({ diff: share, ...interval })
+/** Of how many each is known; of all where an older version counted. */
+const knownOf = { serviceKnown: count.optional(), domainKnown: count.optional(), vendorKnown: count.optional() }
+const notFinished = { planned: count, none: count, unknown: count.default(0) }
+const counts = { total: count, recurring: count, classified: count }
 const named = z.array(z.object({ name: z.string(), count }))
 
 const incidentLineSchema = z.object({
@@ -52,15 +56,15 @@ const inventorySchema = z.object({
   deploymentRelated: count,
   deploymentKnown: count.optional(),
   vendors: named,
+  ...knownOf,
   /** A review is finished if its meeting was ended or its numbers were recorded. */
   reviews: z.object({
     finished: count,
-    /** Those with the address of a review that was held elsewhere, and with none here. */
+    /** With the address of a review held elsewhere and none here. `unknown`: imported, with no word of either. */
     elsewhere: count.default(0),
-    planned: count,
-    none: count,
+    ...notFinished,
   }),
-  unfinished: listed(incidentLineSchema.extend({ review: z.enum(['planned', 'none']) })),
+  unfinished: listed(incidentLineSchema.extend({ review: z.enum(['planned', 'none', 'unknown']) })),
   /** Incidents in the 90 days before the quarter. */
   before: count,
 })
@@ -114,15 +118,18 @@ const patternsSchema = z.object({
   recurrence: z.object({
     from: z.string(),
     to: z.string(),
-    total: count,
-    recurring: count,
-    classified: count,
+    ...counts,
+    /** Of those classified; null where they are too few to tell. */
     rate: share,
     ...interval,
-    amongClassified: z.object({ rate: share, ...interval }),
+    /** Absent where an older version counted: without a look-back, and `rate` is of all. */
+    lookBackMonths: count.optional(),
+    leastCoverage: z.number().optional(),
+    amongClassified: z.object({ rate: share, ...interval }).optional(),
   }),
   modes: listed(modeLineSchema),
   services: listed(serviceLoadSchema),
+  serviceKnown: count.optional(),
   time: timeSchema,
   /** Factors named in two or more incidents that neither a failure mode of theirs nor an open action mentions. */
   unseen: z.array(z.object({ factor: factorSchema, voices: count, incidents: z.array(incidentLineSchema) })),

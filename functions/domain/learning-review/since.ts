@@ -1,6 +1,5 @@
 /** What has changed of a quarter since an edition of its learning review was published. */
 import type { FiguresAt } from '../figures/read.ts'
-import { isRecurring } from '../incident/recurrence.ts'
 import { type CountedIncident, type Edition, type Headline, isSameHeadline, type Left, type Since } from './edition.ts'
 import { type Calendar, isSameCalendar, usualCalendar } from '../time/calendar.ts'
 import type { PublishedBefore, ReviewRecords } from './records.ts'
@@ -10,17 +9,28 @@ type Sections = Pick<LearningReview, 'sections'>
 
 export const headlineOfReview = ({ sections }: Sections): Headline => {
   const { inventory, patterns, actions, pulse } = sections
-  const { recurring, total } = patterns.figures.recurrence
+  const { recurring, classified, total } = patterns.figures.recurrence
   const { opened, completed } = actions.figures.closure
   const { meetings, attendees, speakers } = pulse.figures.participation
-  return { incidents: inventory.figures.total, recurring, of: total, opened, completed, meetings, attendees, speakers }
+  return {
+    incidents: inventory.figures.total,
+    recurring,
+    of: classified,
+    window: total,
+    opened,
+    completed,
+    meetings,
+    attendees,
+    speakers,
+  }
 }
 
 /** The same of figures without a review. */
 export const headlineOf = ({ incidents, recurrence, closure, participation }: FiguresAt): Headline => ({
   incidents: incidents.total,
   recurring: recurrence.recurring,
-  of: recurrence.total,
+  of: recurrence.classified,
+  window: recurrence.total,
   opened: closure.opened,
   completed: closure.completed,
   meetings: participation.meetings,
@@ -31,14 +41,14 @@ export const headlineOf = ({ incidents, recurrence, closure, participation }: Fi
 /** The incidents that a review counts, by id, so that the same set gives the same bytes. */
 export const countedIncidents = ({
   incidents,
-  firsts,
-}: Pick<ReviewRecords, 'incidents' | 'firsts'>): CountedIncident[] =>
+  recurring,
+}: Pick<ReviewRecords, 'incidents' | 'recurring'>): CountedIncident[] =>
   incidents
     .map(({ id, severity, mode, services, domains, startedAt, zone, deploymentRelated, vendor, unknown }) => ({
       id,
       severity,
       mode,
-      recurring: isRecurring(mode, id, firsts),
+      recurring: recurring.has(id),
       facts: JSON.stringify([
         startedAt,
         zone,

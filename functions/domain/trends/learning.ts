@@ -42,23 +42,14 @@ export const learningOf = (
     .filter(quarter => begun !== undefined && quarter >= begun)
     .map(quarter => {
       const figures = figuresAt(stored, quarter, now, calendar)
-      const { to, recurrence, closure, systemic, ages, participation, incidents } = figures
+      const { to, closure, systemic, ages, participation, incidents } = figures
+      const { to: _to, ...recurrence } = figures.recurrence
       const published = editions.get(quarter)
-      const { rate: amongClassified } = recurrence.amongClassified
       return {
         quarter,
         to,
         edition: published ? words[language].beside(quarter, published, headlineOf(figures), calendar) : null,
-        recurrence: {
-          from: recurrence.from,
-          total: recurrence.total,
-          recurring: recurrence.recurring,
-          classified: recurrence.classified,
-          rate: recurrence.rate,
-          lo: recurrence.lo,
-          hi: recurrence.hi,
-          amongClassified,
-        },
+        recurrence: { ...recurrence, sentence: words[language].recurrenceSentence(figures.recurrence) },
         closure: {
           opened: closure.opened,
           completed: closure.completed,

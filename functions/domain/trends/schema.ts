@@ -156,9 +156,15 @@ const learningQuarterSchema = z.object({
     total: count,
     recurring: count,
     classified: count,
+    /** Of those classified; null where they are too few to tell. */
     rate: z.number().nullable(),
     ...rate,
-    amongClassified: z.number().nullable(),
+    /** How long before it began an incident's failure mode must have been seen for it to recur. */
+    lookBackMonths: count,
+    /** Under this share of known failure modes no rate is told. */
+    leastCoverage: z.number(),
+    /** As the learning review says it. */
+    sentence: z.string(),
   }),
   closure: z.object({ opened: count, completed: count, deprioritised: count, velocity: z.number().nullable() }),
   systemic: z.object({ systemic: count, opened: count, share: z.number().nullable(), ...rate }),

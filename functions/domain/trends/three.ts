@@ -73,9 +73,6 @@ export interface Three {
   readonly asked: Asked | null
 }
 
-/** Of fewer than this share nothing is said: whoever is left out could be of any kind. */
-export const leastKnown = 0.8
-
 const dotOf = ({ quarter, share, n, invited }: Point): Dot[] =>
   share === null || n === null
     ? []
@@ -116,14 +113,9 @@ const safetyOf = ({ series: [first] }: Trends, quarter: string): Safety => {
   }
 }
 
-const isKnown = ({ recurrence: { total, classified } }: LearningQuarter): boolean =>
-  total > 0 && classified >= total * leastKnown
-
-const recurrenceDot = (one: LearningQuarter): Dot[] => {
-  const { quarter, recurrence } = one
-  if (!isKnown(one) || recurrence.rate === null) return []
-  const { rate: value, lo, hi, recurring: of, total: among } = recurrence
-  return [{ quarter, kind: 'exact', value, lo, hi, of, among }]
+const recurrenceDot = ({ quarter, recurrence }: LearningQuarter): Dot[] => {
+  const { rate: value, lo, hi, recurring: of, classified: among } = recurrence
+  return value === null ? [] : [{ quarter, kind: 'exact', value, lo, hi, of, among }]
 }
 
 /**

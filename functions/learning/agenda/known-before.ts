@@ -60,6 +60,11 @@ const vendorBefore = async (
   return lines.filter(line => line !== null)
 }
 
+/** A condition of several incidents is found with each of them. */
+const distinct = (conditions: readonly Counterfactual[]): Counterfactual[] => [
+  ...new Map(conditions.map(condition => [condition.id, condition])).values(),
+]
+
 type KnownBefore = Pick<AgendaFacts, 'earlierActions' | 'knownConditions' | 'vendorBefore'>
 
 /** For the agenda of the review. Also includes what is under way for this very incident but was agreed elsewhere. */
@@ -81,10 +86,11 @@ export const knownBefore = async (
       stores,
       all.flatMap(({ incidentId }) => (incidentId ? [incidentId] : [])),
     ),
-    Promise.all([...like.incidentIds, incident.id].map(id => stores.counterfactuals.counterfactualsOf(id))),
+    Promise.all([...like.incidentIds, incident.id].map(id => stores.counterfactuals.counterfactualsOf(id))).then(
+      found => stores.counterfactuals.withCounted(distinct(found.flat())),
+    ),
     vendorBefore(stores, like.incidentIds, review),
   ])
-  const known = new Map<string, Counterfactual>(conditions.flat().map(condition => [condition.id, condition]))
   return {
     earlierActions: all.map(action => ({
       title: action.text,
@@ -96,7 +102,7 @@ export const knownBefore = async (
       reason: action.reason,
     })),
     vendorBefore: vendorLines,
-    knownConditions: [...known.values()]
+    knownConditions: conditions
       .map(condition => ({
         text: condition.text,
         reviews: condition.sightings.filter(({ reviewId }) => reviewId !== review.id).length,

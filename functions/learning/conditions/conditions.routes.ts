@@ -43,6 +43,12 @@ const requireCondition = async (
   return condition
 }
 
+/** As it is shown: with the sightings that count. */
+const shown = async ({ counterfactuals }: PortfolioStores, condition: Counterfactual): Promise<Counterfactual> => {
+  const [one] = await counterfactuals.withCounted([condition])
+  return one ?? condition
+}
+
 const sightingOf = (review: Review, now: string, text?: string): Sighting => ({
   incidentId: review.incidentId,
   reviewId: review.id,
@@ -102,7 +108,7 @@ const readCounterfactual = operation({
   example: { params: { id: example.id }, answer: example },
 }).handledBy((stores: PortfolioStores) => async ({ params }) => ({
   status: 200,
-  json: await requireCondition(stores, params.id),
+  json: await shown(stores, await requireCondition(stores, params.id)),
 }))
 
 const changeCounterfactual = operation({
@@ -118,13 +124,13 @@ const changeCounterfactual = operation({
 }).handledBy((stores: PortfolioStores) => async ({ params, body: { version, ...patch } }) => {
   const before = await requireCondition(stores, params.id)
   const same = counterfactualSchema.parse({ ...before, ...patch })
-  if (JSON.stringify(same) === JSON.stringify(before)) return { status: 200, json: before }
+  if (JSON.stringify(same) === JSON.stringify(before)) return { status: 200, json: await shown(stores, before) }
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
   const after = { ...same, version: before.version + 1 }
   if (!(await stores.counterfactuals.changeCounterfactual(after, before.version))) {
     throw new Refusal('changed_meanwhile')
   }
-  return { status: 200, json: after }
+  return { status: 200, json: await shown(stores, after) }
 })
 
 /** A sighting can be taken back only by those who lead the review that added it. */
@@ -145,7 +151,7 @@ const takeBackSighting = operation({
     const before = await requireCondition(stores, params.id)
     const after = withoutSighting(before, reviewId)
     if (after === before || (await stores.counterfactuals.changeCounterfactual(after, before.version))) {
-      return { status: 200, json: after }
+      return { status: 200, json: await shown(stores, after) }
     }
   }
   throw new Refusal('changed_meanwhile')
@@ -179,7 +185,7 @@ const listOfReview = operation({
       const filed = reading && (await surveys.readStatements(reading, survey))
       const others = portfolio.filter(({ id }) => !named.some(one => one.id === id))
       const candidates = filed?.synthesis ? conditionCandidates(filed.synthesis, named, others) : []
-      return { status: 200, json: { counterfactuals: named, candidates } }
+      return { status: 200, json: { counterfactuals: await counterfactuals.withCounted(named), candidates } }
     },
 )
 

@@ -5,6 +5,7 @@ import type { AskedPage, Page } from '../../domain/page.ts'
 import { counterfactual } from '../../records/learned.ts'
 import { held } from '../../records/writing.ts'
 import { followStore } from '../items/follow.store.ts'
+import { sightingsStore } from '../items/sightings.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 export type CounterfactualStore = ReturnType<typeof counterfactualStore>
@@ -12,6 +13,7 @@ export type CounterfactualStore = ReturnType<typeof counterfactualStore>
 export const counterfactualStore = (settings: LearningTable) => {
   const { everyOf, get, page, put } = recordsIn(settings)
   const follow = followStore(settings)
+  const { withCounted } = sightingsStore(settings)
 
   const save = (condition: Counterfactual, before: number | null): Promise<boolean> =>
     held(put(counterfactual, { counterfactual: condition.id }, condition, before))
@@ -20,6 +22,7 @@ export const counterfactualStore = (settings: LearningTable) => {
 
   return {
     readCounterfactual,
+    withCounted,
 
     /** False if one with this id exists. */
     addCounterfactual: async (condition: Counterfactual): Promise<boolean> => {
@@ -44,7 +47,7 @@ export const counterfactualStore = (settings: LearningTable) => {
     /** The same, in pages. */
     listCounterfactuals: (asked: AskedPage): Promise<Page<Counterfactual>> => {
       const place = { index: 'kind', value: 'counterfactual', newestFirst: true }
-      return page(counterfactual, { ...place, show: conditions => conditions }, asked)
+      return page(counterfactual, { ...place, show: withCounted }, asked)
     },
 
     /** The conditions that a review of this incident named, as they stand now. */

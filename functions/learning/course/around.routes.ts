@@ -77,7 +77,7 @@ const showAround = operation({
   const incident = await requireIncident(stores.incidents, params.id)
   const [reviews, conditions, lessons, earlier] = await Promise.all([
     stores.reviews.reviewsOf(incident.id),
-    stores.counterfactuals.counterfactualsOf(incident.id),
+    stores.counterfactuals.counterfactualsOf(incident.id).then(stores.counterfactuals.withCounted),
     stores.lessons.lessonsOf(incident.id),
     earlierOf(stores, incident),
   ])

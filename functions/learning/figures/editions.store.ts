@@ -141,7 +141,9 @@ export const editionsStore = (settings: LearningTable) => {
         return one ? [{ quarter, one }] : []
       })
       const told = await inParallel(standing, readsAtOnce, async ({ quarter, one }) => {
-        const headline = one.headline ?? headlineOfReview((await read(quarter, one)).review)
+        // One that an older version stored has its recurrence of all incidents; its review has it of those classified.
+        const headline =
+          one.headline?.window === undefined ? headlineOfReview((await read(quarter, one)).review) : one.headline
         return [quarter, { edition: editionOf(one), headline, calendar: one.calendar ?? usualCalendar }] as const
       })
       return new Map(told)

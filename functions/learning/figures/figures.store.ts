@@ -97,9 +97,9 @@ export const figuresStore = (settings: LearningTable) => {
 
   const affected = async (written: Written, now: string, by: Calendar): Promise<Set<string>> => {
     const { incidents = [], actions = [], meetings = [], modes = [] } = written
-    const firsts = await records.earliest(modes)
+    const others = await records.turning(modes, incidents)
     return new Set([
-      ...[...incidents, ...firsts].map(one => quarterOfIncident(one, by)),
+      ...[...incidents, ...others].map(one => quarterOfIncident(one, by)),
       ...actions.flatMap(({ openedAt, closedAt }) => [openedAt, closedAt ?? now, now].map(at => quarterOf(at, by))),
       ...meetings.map(({ meetingAt }) => quarterOf(meetingAt, by)),
     ])

@@ -1,10 +1,10 @@
 /**
  * `/api/metrics`: what has been counted, to be scraped, and its whole history, to be filled in. Both take a machine's
- * token with a scope of its own.
+ * token with a scope of its own; how much waits for the next filling in is told to people too.
  */
 import { quarterBounds, quarterOf } from '../../domain/time/calendar.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
-import { totalsOf } from '../../domain/figures/ledger.ts'
+import { totalsOf, type Waiting, waitingSchema } from '../../domain/figures/ledger.ts'
 import { type Gauge, historyText, scrapeText } from '../../domain/figures/open-metrics.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation } from '../../http/operation.ts'
@@ -18,14 +18,11 @@ interface Dependencies {
 const answers = { 200: { contentType: 'application/openmetrics-text; version=1.0.0; charset=utf-8' } } as const
 
 /** By what the key of an event is about. */
-const waitingGauges = (waiting: ReadonlySet<string>, further: number): Gauge[] =>
-  (['incident', 'action', 'meeting'] as const).map(what => ({
-    gauge: 'correction_waiting',
-    labels: { what },
-    // What a quarter of thousands has too many of to name each is told as incidents, which they mostly are.
-    value: [...waiting].filter(key => key.startsWith(prefixes[what])).length + (what === 'incident' ? further : 0),
-  }))
-const prefixes = { incident: 'inc_', action: 'act_', meeting: 'rev_' } as const
+const waitingBy = (waiting: ReadonlySet<string>, further: number): Waiting['waiting'] => {
+  const of = (prefix: string): number => [...waiting].filter(key => key.startsWith(prefix)).length
+  // What a quarter of thousands has too many of to name each is told as incidents, which they mostly are.
+  return { incident: of('inc_') + further, action: of('act_'), meeting: of('rev_') }
+}
 
 const readMetrics = operation({
   method: 'GET',
@@ -45,15 +42,34 @@ const readMetrics = operation({
   const published = [...editions].flatMap(([quarter, { edition, headline }]): Gauge[] => [
     { gauge: 'learning_review_edition', labels: { quarter }, value: edition.number },
     { gauge: 'learning_review_incidents', labels: { quarter }, value: headline.incidents },
-    { gauge: 'learning_review_window', labels: { quarter }, value: headline.of },
+    { gauge: 'learning_review_window', labels: { quarter }, value: headline.window ?? headline.of },
+    { gauge: 'learning_review_classified', labels: { quarter }, value: headline.of },
     { gauge: 'learning_review_recurring', labels: { quarter }, value: headline.recurring },
   ])
   const gauges: Gauge[] = [
     { gauge: 'incident_unclassified', labels: {}, value: unclassified },
-    ...waitingGauges(waiting, further),
+    ...Object.entries(waitingBy(waiting, further)).map(
+      ([what, value]): Gauge => ({ gauge: 'correction_waiting', labels: { what }, value }),
+    ),
     ...published,
   ]
   return { status: 200, body: scrapeText(counters, gauges) }
+})
+
+const readWaiting = operation({
+  method: 'GET',
+  path: '/api/metrics/waiting',
+  who: 'facilitator',
+  tag: 'metrics',
+  summary:
+    'How many corrections the counters do not have until the next rebuild, and how many incidents nobody has classified.',
+  answers: { 200: waitingSchema },
+  refuses: [],
+  example: { answer: { waiting: { incident: 3, action: 1, meeting: 0 }, unclassified: 5 } },
+}).handledBy(({ metrics }: Dependencies) => async () => {
+  const [ledgers, modes] = await Promise.all([metrics.readLedgers(), metrics.readModes()])
+  const { waiting, further, unclassified } = totalsOf(ledgers, modes.resolve)
+  return { status: 200, json: { waiting: waitingBy(waiting, further), unclassified } }
 })
 
 const rebuildMetrics = operation({
@@ -75,4 +91,4 @@ const rebuildMetrics = operation({
   return { status: 200, body: historyText(events, begin, now, calendar) }
 })
 
-export const metricOperations = [readMetrics, rebuildMetrics] as const
+export const metricOperations = [readMetrics, readWaiting, rebuildMetrics] as const

@@ -1,6 +1,6 @@
 /** What the metrics are made from: the ledgers of all quarters, and the records from the first one on. */
 import { inParallel } from '../../domain/in-parallel.ts'
-import { entered, type Ledger } from '../../domain/figures/ledger.ts'
+import { countable, entered, type Ledger } from '../../domain/figures/ledger.ts'
 import { metricEvents } from '../../domain/figures/metric-events.ts'
 import type { MetricEvent } from '../../domain/figures/open-metrics.ts'
 import { quarterBounds, usualCalendar } from '../../domain/time/calendar.ts'
@@ -43,7 +43,7 @@ export const metricsStore = (settings: LearningTable) => {
       const events = metricEvents(await read(quarter, now, [], usualCalendar))
       const made = entered(before, events, { at: quarterBounds(quarter, usualCalendar).from, now, anew: true })
       const next = { ...made, version: (before?.version ?? 0) + 1 }
-      if (await held(put(ledgerKind, { quarter }, next, before?.version ?? null))) return events
+      if (await held(put(ledgerKind, { quarter }, next, before?.version ?? null))) return countable(events)
     }
     throw new Refusal('try_again')
   }

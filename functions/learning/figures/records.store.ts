@@ -6,13 +6,20 @@ import type { QuarterRecords } from '../../domain/figures/count.ts'
 import { reviewIdSchema } from '../../domain/ids.ts'
 import { isCounted } from '../../domain/incident/counting.ts'
 import { type FailureModes, failureModes, failureModeSchema } from '../../domain/incident/failure-mode.ts'
-import { unknownSchema } from '../../domain/incident/known.ts'
 import { incidentSchema, primaryModeKey } from '../../domain/incident/incident.ts'
 import { type Calendar, quarterBounds, quarterOf } from '../../domain/time/calendar.ts'
+import { plus } from '../../domain/time/instants.ts'
 import { incidentBounds, quarterOfIncident } from '../../domain/incident/quarter.ts'
-import { firstSightings, type Sighting } from '../../domain/incident/recurrence.ts'
+import {
+  firstSightings,
+  lookBackFrom,
+  reachOf,
+  recurringAmong,
+  type Sighting,
+} from '../../domain/incident/recurrence.ts'
 import { action, completedActions, deprioritisedActions, openActions } from '../../records/action.ts'
 import { failureMode, incident, incidentsOf, modeFacet } from '../../records/incidents.ts'
+import type { Span } from '../../records/indexes.ts'
 import { idsIn, type IdsOf, type Kind, part, type ValueOf } from '../../records/kind.ts'
 import { meeting, meetingsOf } from '../../records/meetings.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
@@ -39,7 +46,7 @@ const countedIncident = part(
 )
 const sighting = part(
   incident,
-  z.object({ id: z.string(), startedAt: z.string(), zone: z.string().optional(), unknown: unknownSchema }),
+  z.object({ id: z.string(), startedAt: z.string(), zone: z.string().optional(), unknown: incidentSchema.shape.unknown }),
 )
 const countedAction = part(
   action,
@@ -85,24 +92,41 @@ export const quarterRecords = (settings: LearningTable) => {
 
   const readModes = async () => failureModes(await everyOf(calledMode, 'kind', 'failure-mode'))
 
-  const earliestOf = async (key: string, limit: number): Promise<ValueOf<typeof sighting>[]> =>
-    (await slice(sighting, { index: 'facet', value: modeFacet(key), limit })).values
+  type SightedAs = Sighting & { readonly mode: string }
 
-  /** One item for each key of each mode, and one more for each of `known`, whose mode the index may have wrong. */
-  const firstsOf = async (
+  /** For each key of each mode as many as `limit`. */
+  const sightingsOf = async (
     modes: readonly string[],
     { keysOf }: FailureModes,
-    known: ReadonlySet<string>,
-  ): Promise<Map<string, Sighting>> => {
+    which: Span & { readonly newestFirst?: boolean; readonly limit: number },
+  ): Promise<SightedAs[]> => {
     const pairs = modes.flatMap(mode => keysOf(mode).map(key => ({ mode, key })))
-    const found = await inParallel(pairs, queriesAtOnce, async ({ mode, key }) =>
-      (await earliestOf(key, 1 + known.size)).map(sighting => ({ ...sighting, mode })),
-    )
-    const elsewhere = found.flat().filter(({ id }) => !known.has(id))
-    return firstSightings(new Map(), elsewhere, ({ mode }) => mode)
+    const found = await inParallel(pairs, queriesAtOnce, async ({ mode, key }) => {
+      const { values } = await slice(sighting, { index: 'facet', value: modeFacet(key), ...which })
+      return values.map(one => ({ ...one, mode }))
+    })
+    return found.flat()
   }
 
-  const firstsByMode = (modes: readonly string[], vocabulary: FailureModes) => firstsOf(modes, vocabulary, new Set())
+  /** The first ever of each mode. */
+  const firstsByMode = async (modes: readonly string[], vocabulary: FailureModes): Promise<Map<string, Sighting>> =>
+    firstSightings(new Map(), await sightingsOf(modes, vocabulary, { limit: 1 }), ({ mode }) => mode)
+
+  /**
+   * The ids of those of `incidents` that recur; they began at `from` or later, or were written lately and are `known`,
+   * whose mode the index may have wrong. Of what came before, one for each key is enough.
+   */
+  const recurringSince = async (
+    from: string,
+    incidents: readonly (Sighting & { readonly mode: string | null })[],
+    vocabulary: FailureModes,
+    known: ReadonlySet<string> = new Set(),
+  ): Promise<Set<string>> => {
+    const modes = [...new Set(incidents.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
+    const span = { from: lookBackFrom(from), to: plus(from, -1) }
+    const before = await sightingsOf(modes, vocabulary, { ...span, newestFirst: true, limit: 1 + known.size })
+    return recurringAmong([...before.filter(({ id }) => !known.has(id)), ...incidents])
+  }
 
   /** Recently written items of one kind, as the table has them. */
   const lately = async <K extends Kind>(of: K, written: readonly WrittenItem[]): Promise<ValueOf<K>[]> => {
@@ -133,13 +157,24 @@ export const quarterRecords = (settings: LearningTable) => {
   return {
     readModes,
     firstsByMode,
+    recurringSince,
 
-    /** The first two incidents of each mode, under any of its names: the new one, and the first that recurs. */
-    earliest: async (modes: readonly string[]): Promise<ValueOf<typeof sighting>[]> => {
+    /**
+     * Incidents of these modes that may recur because of `written`, or no longer do; without any, because of a change of
+     * the vocabulary. They are those that no other one of their own name makes recur anyway.
+     */
+    turning: async (modes: readonly string[], written: readonly Sighting[]): Promise<Sighting[]> => {
       if (modes.length === 0) return []
       const { keysOf } = await readModes()
       const keys = [...new Set(modes.flatMap(keysOf))]
-      return (await inParallel(keys, queriesAtOnce, key => earliestOf(key, 2))).flat()
+      const span = reachOf(written.map(({ startedAt }) => startedAt))
+      const known = new Set(written.map(({ id }) => id))
+      const found = await inParallel(keys, queriesAtOnce, async key => {
+        const sightings = await everyOf(sighting, 'facet', modeFacet(key), span)
+        return sightings.flatMap(one => (known.has(one.id) ? [] : [{ ...one, mode: key }]))
+      })
+      const anyway = recurringAmong(found.flat())
+      return found.flat().filter(({ id }) => !anyway.has(id))
     },
 
     /** `written` is read from the table itself, because an index lags behind. */
@@ -165,13 +200,12 @@ export const quarterRecords = (settings: LearningTable) => {
           mode: modeOf(modes, failureModes),
         }))
       const ofQuarter = counted.filter(one => quarterOfIncident(one, calendar) === quarter)
-      const keys = [...new Set(ofQuarter.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
       const known = new Set<string>(newIncidents.map(({ id }) => id))
       return {
         quarter,
         calendar,
         incidents: ofQuarter,
-        firsts: firstSightings(await firstsOf(keys, modes, known), counted, ({ mode }) => mode),
+        recurring: await recurringSince(incidentBounds(quarter, calendar).from, counted, modes, known),
         actions: byName([...actions, ...newActions], ({ id }) => id).map(({ text, ...one }) => ({
           ...one,
           systemic: isSystemic(text),

@@ -56,7 +56,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
   const { everyBetween, everyOf, get, list } = recordsIn(settings)
   const { reviewedActions, proposals } = reviewedActionsStore(settings)
   const { figuresOf: readFigures } = figuresStore(settings)
-  const { readModes, firstsByMode } = quarterRecords(settings)
+  const { readModes, firstsByMode, recurringSince } = quarterRecords(settings)
   const { surveyOf, readStatements } = surveyStore(settings)
   const { releaseOf } = pulseStore(settings)
   const { readVendorSection } = vendorStore(settings)
@@ -154,6 +154,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
     readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
       const before = previousQuarter(quarter)
       const { from } = quarterBounds(quarter, calendar)
+      const windowFrom = plus(from, -windowDays * dayMilliseconds)
       const [
         own,
         earlier,
@@ -168,7 +169,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         editionBefore,
       ] = await Promise.all([
         readIncidents(quarter),
-        readIncidents(before, plus(from, -windowDays * dayMilliseconds)),
+        readIncidents(before, windowFrom),
         readMeetings(quarter),
         readModes(),
         readReviews(quarter),
@@ -195,6 +196,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         actions,
         proposed,
         found,
+        recurring,
         openBefore,
         factors,
         decisions,
@@ -206,7 +208,8 @@ export const learningReviewStore = (settings: SurveyTables) => {
       ] = await Promise.all([
         reviewedActions(quarter, keys, now),
         proposals(quarterBounds(threeBefore(quarter), calendar).from),
-        firstsByMode(modesOf(both), modes),
+        firstsByMode(modesOf(incidents), modes),
+        recurringSince(windowFrom, both, modes),
         countedBefore?.open ?? lastOpen(before, now),
         readFactors(reviews),
         readDecisions(reviews),
@@ -216,7 +219,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         formatChangesOf(before),
         inputs.notesOf(quarter),
       ])
-      const firsts = firstSightings(found, both, ({ mode }) => mode)
+      const firsts = firstSightings(found, incidents, ({ mode }) => mode)
       const finished = new Set(
         meetings.filter(({ endedAt, attendees }) => endedAt !== null || attendees > 0).map(({ reviewId }) => reviewId),
       )
@@ -236,7 +239,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
             quarter: name,
             calendar,
             incidents: ofQuarter,
-            firsts,
+            recurring,
             actions: [],
             meetings: meetings.filter(({ at }) => quarterOf(at, calendar) === name),
           },
@@ -255,6 +258,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         incidents,
         incidentsBefore,
         firsts,
+        recurring,
         modeNames: new Map(
           both.flatMap(({ mode, failureModes: [name = ''] }): [string, string][] =>
             mode === null ? [] : [[mode, modes.nameOf(mode, name)]],

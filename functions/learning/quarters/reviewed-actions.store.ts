@@ -13,6 +13,7 @@ import type { Span } from '../../records/indexes.ts'
 import { part } from '../../records/kind.ts'
 import { counterfactual, leverageFacet } from '../../records/learned.ts'
 import { followStore } from '../items/follow.store.ts'
+import { sightingsStore } from '../items/sightings.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 /** There may be ten thousand, so attributes that are not used are not read. */
@@ -43,6 +44,7 @@ export const reviewedActionsStore = (settings: LearningTable) => {
   const { calendar } = settings
   const { everyBetween, everyOf, get, slice } = recordsIn(settings)
   const { actionIdsOfCondition } = followStore(settings)
+  const { withCounted } = sightingsStore(settings)
 
   /** The time before the previous quarter, and the time after this one. */
   const besides = (quarter: string, now: string): Span[] => {
@@ -81,11 +83,15 @@ export const reviewedActionsStore = (settings: LearningTable) => {
       return [...new Map(found.flat().map(action => [action.id, action])).values()]
     },
 
-    /** Leverage points without an action that is under way or was completed since then. */
+    /**
+     * Leverage points without an action that is under way or was completed since then, which an incident that counts
+     * would have needed.
+     */
     proposals: async (completedSince: string): Promise<Counterfactual[]> => {
       const conditions = await everyOf(counterfactual, 'facet', leverageFacet)
       const taken = await inParallel(conditions, atOnce, condition => isTakenUp(condition, completedSince))
-      return conditions.filter((_, index) => taken[index] === false)
+      const open = conditions.filter((_, index) => taken[index] === false)
+      return (await withCounted(open)).filter(({ sightings }) => sightings.length > 0)
     },
   }
 }

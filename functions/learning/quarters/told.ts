@@ -22,6 +22,8 @@ export const toldIncident = part(
       vendor: true,
       unknown: true,
       reviewedElsewhere: true,
+      source: true,
+      corrected: true,
     })
     // The zone was checked when it was written.
     .extend({ zone: z.string().default('UTC') }),

@@ -9,7 +9,7 @@ import {
 } from '../../../functions/domain/figures/count.ts'
 import { figuresAt } from '../../../functions/domain/figures/read.ts'
 import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
-import { firstSightings } from '../../../functions/domain/incident/recurrence.ts'
+import { lookBackFrom, recurringAmong } from '../../../functions/domain/incident/recurrence.ts'
 
 const day = 86_400_000
 const quarters = ['2026-Q1', '2026-Q2', '2026-Q3']
@@ -63,7 +63,7 @@ const storedOf = (all: readonly CountedIncident[], agreed: readonly CountedActio
           quarter,
           calendar: usualCalendar,
           incidents: all.filter(({ startedAt }) => quarterOf(startedAt, usualCalendar) === quarter),
-          firsts: firstSightings(new Map(), all, ({ mode }) => mode),
+          recurring: recurringAmong(all),
           actions: agreed,
           meetings: [],
         },
@@ -72,7 +72,7 @@ const storedOf = (all: readonly CountedIncident[], agreed: readonly CountedActio
     ),
   )
 
-test('an incident recurs if another of its mode began before it, compared with all others', () => {
+test('an incident recurs if another of its mode began in the months before it, compared with all others', () => {
   fc.assert(
     fc.property(incidents, instant, (all, now) => {
       const quarter = quarterOf(now, usualCalendar)
@@ -85,12 +85,15 @@ test('an incident recurs if another of its mode began before it, compared with a
           other =>
             other.mode !== null &&
             other.mode === one.mode &&
+            other.startedAt >= lookBackFrom(one.startedAt) &&
             (other.startedAt < one.startedAt || (other.startedAt === one.startedAt && other.id < one.id)),
         ),
       )
       expect(recurrence).toMatchObject({ total: within.length, recurring: recurring.length })
-      expect(recurrence.classified).toBe(within.filter(({ mode }) => mode !== null).length)
-      expect(recurrence.rate).toBe(within.length ? recurring.length / within.length : null)
+      const classified = within.filter(({ mode }) => mode !== null).length
+      expect(recurrence.classified).toBe(classified)
+      const isTold = classified > 0 && classified >= within.length * 0.6
+      expect(recurrence.rate).toBe(isTold ? recurring.length / classified : null)
     }),
   )
 })
@@ -180,7 +183,7 @@ describe('participation', () => {
       quarter: '2026-Q1',
       calendar: usualCalendar,
       incidents: [],
-      firsts: new Map(),
+      recurring: new Set(),
       actions: [],
       meetings: [
         { at, attendees: 4, speakers: 4, turns: [2, 2, 2, 2] },

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { recurrenceRate } from '../../../functions/domain/statistics/shares.ts'
+import { recurrenceOf } from '../../../functions/domain/figures/recurrence.ts'
+import { leastCoverage } from '../../../functions/domain/incident/known.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import { learningOf } from '../../../functions/domain/trends/learning.ts'
 import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts'
-import { leastKnown, quartersTold, threeOf } from '../../../functions/domain/trends/three.ts'
+import { quartersTold, threeOf } from '../../../functions/domain/trends/three.ts'
 import { trendsOf } from '../../../functions/domain/trends/view.ts'
 import { noFigures } from '../../../functions/domain/figures/read.ts'
 import { quarterBounds, usualCalendar } from '../../../functions/domain/time/calendar.ts'
@@ -31,12 +32,11 @@ const rowOf = (quarter: string): LearningQuarter => {
 const incidents = (quarter: string, total: number, recurring: number, classified = total): LearningQuarter => {
   const end = Date.parse(quarterBounds(quarter, usualCalendar).to)
   const day = (before: number): string => new Date(end - before * 86_400_000).toISOString().slice(0, 10)
-  const { rate, lo, hi } = recurrenceRate({ recurring, total: classified })
   return {
     ...rowOf(quarter),
     quarter,
     to: day(1),
-    recurrence: { from: day(90), total, recurring, classified, rate, lo, hi, amongClassified: rate },
+    recurrence: { from: day(90), ...recurrenceOf({ total, classified, recurring }), sentence: '' },
   }
 }
 
@@ -89,11 +89,17 @@ describe('is the organisation learning', () => {
   })
 
   test('incidents of whose kind nothing is written down make it no better: with too many of them nothing is said', () => {
-    const told = of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastKnown - 1)], '2026-Q3')
+    const told = of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastCoverage - 1)], '2026-Q3')
     expect(told).toMatchObject({ verdict: null, why: 'not-classified', now: null, incidents: 100 })
-    expect(of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastKnown)], '2026-Q3').now).not.toBe(
-      null,
-    )
+    const enough = of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastCoverage)], '2026-Q3')
+    expect(enough).toMatchObject({ now: { of: 30, among: 60, value: 0.5 }, incidents: 100, classified: 60 })
+  })
+
+  test('what nobody wrote down can make no yes: all of it might have come back', () => {
+    const year = (classified: number) =>
+      of([incidents('2025-Q3', 100, 70), incidents('2026-Q3', 100, 30, classified)], '2026-Q3')
+    expect(year(100).verdict).toBe('yes')
+    expect(year(62)).toMatchObject({ verdict: 'open', now: { of: 30, among: 62 } })
   })
 
   test('a window is not compared with one that it overlaps', () => {

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
+import { aroundSchema } from '../../../functions/domain/course/around.ts'
+import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { otherFacilitator } from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
 import { idIn, learning, plan, plantHarvest } from '../setup.ts'
@@ -48,6 +52,48 @@ describe('naming a condition', () => {
     await second.call(`POST /api/counterfactuals/${id}/undo`, { body: { reviewId: first.reviewId } })
     expect(JSON.stringify((await second.call('GET /api/counterfactuals')).json)).not.toContain(id)
   })
+
+  test.each([{ status: 'retracted' }, { status: 'drill' }, { status: 'maintenance' }, 'duplicate'])(
+    'in an incident that does not count (%o) is told nowhere, until it counts again',
+    async how => {
+      const first = await plan(database.client)
+      const path = (reviewId: string) => `/api/reviews/${reviewId}/counterfactuals`
+      const rated = { text: `${text} ${JSON.stringify(how)}`, generalisability: 5, cost: 1, changeable: true }
+      const id = idIn((await first.call(`POST ${path(first.reviewId)}`, { body: rated })).json)
+      const second = await plan(database.client)
+      await second.call(`POST ${path(second.reviewId)}`, { body: { counterfactualId: id } })
+      const of = (value: unknown) =>
+        z
+          .array(counterfactualSchema.pick({ id: true, sightings: true }))
+          .parse(value)
+          .find(one => one.id === id)
+      const told = async () => {
+        const [one, portfolio, named, around, next] = await Promise.all([
+          second.call(`GET /api/counterfactuals/${id}`),
+          second.call('GET /api/counterfactuals'),
+          second.call(`GET ${path(second.reviewId)}`),
+          first.call(`GET /api/incidents/${first.incidentId}/around`),
+          second.call('GET /api/learning-reviews/2026-Q4', { at: '2027-01-05T12:00:00.000Z' }),
+        ])
+        const { conditions } = z.object({ conditions: aroundSchema.shape.conditions }).parse(around.json)
+        const { investments } = learningReviewSchema.parse(next.json).sections.forward.figures
+        return [
+          of([one.json])?.sightings.length,
+          of(portfolio.json)?.sightings.length,
+          of(z.object({ counterfactuals: z.array(z.unknown()) }).parse(named.json).counterfactuals)?.sightings.length,
+          conditions.find(condition => condition.id === id)?.incidents,
+          investments.lines.find(line => line.text === rated.text)?.sightings,
+        ]
+      }
+      expect(await told()).toStrictEqual([2, 2, 2, 2, 2])
+      const body = how === 'duplicate' ? { duplicateOf: first.incidentId } : how
+      expect((await second.call(`PATCH /api/incidents/${second.incidentId}`, { body })).status).toBe(200)
+      expect(await told()).toStrictEqual([1, 1, 1, 1, 1])
+      const back = { status: 'counted', duplicateOf: null }
+      await second.call(`PATCH /api/incidents/${second.incidentId}`, { body: back })
+      expect(await told()).toStrictEqual([2, 2, 2, 2, 2])
+    },
+  )
 
   test('cut off anywhere and sent again counts once', async () => {
     const first = await plan(database.client)

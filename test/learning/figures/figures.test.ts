@@ -127,6 +127,23 @@ describe('figures of a quarter', () => {
     expect((await readFigures(`${year}-Q1`))?.days).toMatchObject([{ recurring: 0 }])
   })
 
+  test('what lies between two that are too far apart makes the later one recur, and taken out again no longer does', async () => {
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    const mode = `apart-${year}`
+    const when = `${year + 1}-07-20T12:00:00.000Z`
+    const first = await putIncident(at('01-05T10:00:00.000Z'), mode)
+    const later = await putIncident(`${year + 1}-03-05T10:00:00.000Z`, mode)
+    const recurring = async () => (await readFigures(`${year + 1}-Q1`))?.days.map(day => day.recurring)
+    await refreshFigures({ incidents: [first, later], modes: [mode] }, when)
+    expect(await recurring()).toStrictEqual([0])
+    const between = await putIncident(at('06-05T10:00:00.000Z'), mode)
+    await refreshFigures({ incidents: [between], modes: [mode] }, when)
+    expect(await recurring()).toStrictEqual([1])
+    await put({ pk: `incident#${between.id}`, sk: 'incident', ...between, removing: true })
+    await refreshFigures({ incidents: [between], modes: [mode] }, when)
+    expect(await recurring()).toStrictEqual([0])
+  })
+
   test('merged modes are one, back to the first incident of either', async () => {
     const { refreshFigures, readFigures } = storeOn(database.client)
     const [kept, merged] = [`kept-${year}`, `merged-${year}`]

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { usualCalendar } from '../../../functions/domain/time/calendar.ts'
+import { waitingSchema } from '../../../functions/domain/figures/ledger.ts'
 import { historyText } from '../../../functions/domain/figures/open-metrics.ts'
-import { facilitator, machineClaims, personClaims, presented, tokenRules } from '../../caller.ts'
+import { director, facilitator, machineClaims, personClaims, presented, tokenRules } from '../../caller.ts'
 import { plantQuarters, type Planted } from '../quarters/quarters.ts'
-import { learning } from '../setup.ts'
+import { incidentBody, learning } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
 const database = ownDatabase()
@@ -100,9 +101,11 @@ describe('the export', () => {
     }
   })
 
-  test('counts each incident once, whatever the number of its services', () => {
+  test('counts each incident with a known failure mode once, whatever the number of its services', () => {
     const last = [...seriesOf('incident_opened_total').values()].map(one => one.at(-1)?.value ?? 0)
-    expect(last.reduce((a, b) => a + b, 0)).toBe(raw.incidents.length)
+    expect(last.reduce((a, b) => a + b, 0)).toBe(
+      raw.incidents.filter(({ failureModes }) => failureModes.length > 0).length,
+    )
   })
 
   test('counts actions and meetings, each once', () => {
@@ -176,5 +179,25 @@ describe('a scrape', () => {
     const counters = scraped.split('\n').filter(line => /^\w+_total/.test(line))
     expect(counters.toSorted()).toStrictEqual([...totals].map(([series, value]) => `${series} ${value}`).toSorted())
     expect(scraped).toContain('\ncorrection_waiting{what="incident"} 0\n')
+  })
+})
+
+describe('a person', () => {
+  test('reads how much waits for the next rebuild and how many nobody has classified', async () => {
+    const { call } = learning(database.client)
+    const told = async () => waitingSchema.parse((await call('GET /api/metrics/waiting', { at: later })).json)
+    const before = await told()
+    const body = { ...incidentBody, startedAt: '2026-09-01T10:00:00Z', detectedAt: null, resolvedAt: null }
+    await call('POST /api/incidents', { at: later, body: { ...body, failureModes: ['never seen yet'] } })
+    await call('POST /api/incidents', { at: later, body: { ...body, failureModes: [] } })
+    expect(await told()).toStrictEqual({
+      waiting: { ...before.waiting, incident: before.waiting.incident + 1 },
+      unclassified: before.unclassified + 1,
+    })
+  })
+
+  test('is a facilitator, and nobody else reads it so', async () => {
+    const { call } = learning(database.client)
+    expect((await call('GET /api/metrics/waiting', { as: director })).status).toBe(403)
   })
 })

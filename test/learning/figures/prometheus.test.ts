@@ -49,7 +49,7 @@ const pageAt = async (midnight: string) => {
   const at = plus(midnight, -1)
   const { json } = await learning(database.client).call('GET /api/trends', { at, as: director })
   const found = trendsSchema.parse(json).learning.find(({ quarter }) => quarter === quarterOf(at, usualCalendar))
-  return z.object({ rate: z.number(), total: z.int(), recurring: z.int() }).parse(found?.recurrence)
+  return z.object({ rate: z.number(), classified: z.int(), recurring: z.int() }).parse(found?.recurrence)
 }
 
 interface Scrape {
@@ -127,7 +127,7 @@ describe.skipIf(!isThere)('a real Prometheus', () => {
       expect(await store.ask(url, seed, '2026-10-01T00:00:00.000Z')).toBeCloseTo((await reviewed('2026-Q3')) ?? -1, 9)
       expect(await store.ask(url, seed, '2026-07-01T00:00:00.000Z')).toBeCloseTo((await reviewed('2026-Q2')) ?? -1, 9)
       const page = await pageAt(midnight)
-      expect(await store.ask(url, total, midnight)).toBeCloseTo(page.total, 9)
+      expect(await store.ask(url, total, midnight)).toBeCloseTo(page.classified, 9)
       expect(await store.ask(url, seed, midnight)).toBeCloseTo(page.rate, 9)
     }
     await store.serving(url => asPages(url, begin))
@@ -184,7 +184,7 @@ describe.skipIf(!isThere)('a real Prometheus', () => {
         const waiting = waitingIn(scrapes.find(({ at }) => at === midnight)?.text ?? '')
         const counted = await store.ask(url, total, midnight)
         const again = await store.ask(url, recurring, midnight)
-        apart.push(Math.abs((counted ?? 0) - page.total))
+        apart.push(Math.abs((counted ?? 0) - page.classified))
         expect(apart.at(-1), midnight).toBeLessThanOrEqual(waiting + 1e-9)
         expect(Math.abs((again ?? 0) - page.recurring), midnight).toBeLessThanOrEqual(waiting + 1e-9)
       }

@@ -75,11 +75,13 @@ describe('an incident', () => {
     const said = await world().call('POST /api/incidents', { body: { ...incidentBody, seenBefore: null } })
     expect(said.code).toBe('invalid_body')
     expect((await read(first)).seenBefore).toBeNull()
-    const firstSeen = { firstId: first, firstAt: '2025-01-05T00:00:00.000Z' }
+    const firstSeen = { firstId: first, firstAt: '2025-01-05T00:00:00.000Z', recurs: true }
     expect((await read(second)).seenBefore).toStrictEqual({ times: 1, ...firstSeen })
     expect((await read(third)).seenBefore).toStrictEqual({ times: 2, ...firstSeen })
     const [listed] = z.array(incidentViewSchema).parse((await world().call('GET /api/incidents?quarter=2025-Q3')).json)
     expect(listed?.seenBefore).toStrictEqual({ times: 2, ...firstSeen })
+    const late = await record(['Seen thrice'], '2026-07-06T00:00:00Z')
+    expect((await read(late)).seenBefore).toStrictEqual({ times: 3, ...firstSeen, recurs: false })
   })
 
   test('is the same after a merge that was undone, and shown under the name of the merged mode in between', async () => {

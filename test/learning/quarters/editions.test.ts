@@ -107,7 +107,7 @@ describe('what is known later', () => {
     })
     const { since } = await read()
     expect(since?.incidents).toMatchObject({ mode: 1, recurrence: 1 })
-    const old = { ...incidentBody, failureModes: [`two ${year}`], startedAt: `${year - 1}-02-01T10:00:00Z` }
+    const old = { ...incidentBody, failureModes: [`two ${year}`], startedAt: `${year - 1}-09-01T10:00:00Z` }
     await call('POST /api/incidents', { body: { ...old, detectedAt: null, resolvedAt: null } })
     expect((await read()).since?.incidents).toMatchObject({ added: 0, recurrence: 2 })
   })

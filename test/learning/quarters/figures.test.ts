@@ -67,7 +67,7 @@ describe('inventory', () => {
 })
 
 describe('patterns', () => {
-  test('recurrence over the last 90 days of the quarter, of all and of the classified', () => {
+  test('recurrence over the last 90 days of the quarter, of those whose failure mode is known', () => {
     const { recurrence } = review.sections.patterns.figures
     const within = raw.incidents.filter(({ startedAt }) => inside(startedAt, '2026-07-03', '2026-10-01'))
     const recurring = count(within, one =>
@@ -75,6 +75,7 @@ describe('patterns', () => {
         other =>
           one.failureModes[0] !== undefined &&
           other.failureModes[0] === one.failureModes[0] &&
+          Date.parse(one.startedAt) - Date.parse(other.startedAt) <= 365 * 86_400_000 &&
           (other.startedAt < one.startedAt || (other.startedAt === one.startedAt && other.id < one.id)),
       ),
     )
@@ -86,11 +87,11 @@ describe('patterns', () => {
       recurring,
       classified,
     })
-    expect(recurrence.rate).toBe(recurring / within.length)
-    const [lo, hi] = wilson(recurring, within.length)
+    expect(recurrence.rate).toBe(recurring / classified)
+    expect([classified < within.length, recurrence.lookBackMonths]).toStrictEqual([true, 12])
+    const [lo, hi] = wilson(recurring, classified)
     expect(recurrence.lo).toBeCloseTo(lo, 10)
     expect(recurrence.hi).toBeCloseTo(hi, 10)
-    expect(recurrence.amongClassified.rate).toBe(recurring / classified)
   })
 
   test('failure modes that occur twice or more, each with its first time ever and its open actions', () => {

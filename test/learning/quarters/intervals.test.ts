@@ -96,15 +96,6 @@ describe('when it happens', () => {
   })
 })
 
-test('recurrence among the incidents that have a failure mode, with its interval', () => {
-  const { recurring, classified, amongClassified } = review.sections.patterns.figures.recurrence
-  expect(classified).toBeGreaterThan(0)
-  close(
-    [amongClassified.rate, ...bounds(amongClassified)],
-    [recurring / classified, ...wilson(recurring / classified, classified)],
-  )
-})
-
 test('the share of actions that change the system, with its interval', () => {
   const { systemic, opened, share, lo, hi } = review.sections.actions.figures.systemic
   expect(opened).toBe(count(raw.actions, ({ openedAt }) => isQ3(openedAt)))

@@ -31,6 +31,36 @@ test('days without hours are no midnights, and no column about deployments is no
   expect(text).not.toMatch(/working hours: \d|stands? out|played a part in 0/)
 })
 
+test('no column about vendors, services, failure modes or reviews is no “none”: nothing is tested and nothing claimed', async () => {
+  const text = await reviewOf(
+    2045,
+    tableOf('Started at,Service', index => `${dayOf(2045, index + 1)},${index < 20 ? 'checkout' : ''}`, 45),
+  )
+  expect(text).toContain('of 45 that were imported it is not recorded')
+  expect(text).toContain('Of 45 of 45 it is not recorded whether it did')
+  expect(text).toContain(
+    '20 of 45 have a known service, under 60%: too few to say whether any bears more than its share',
+  )
+  expect(text).toContain('None of 45 has a known failure mode, under 60%: too few to say how many came back')
+  expect(text).not.toMatch(/45 have none|more than an even share|0% \(0%/)
+})
+
+test('a third unknown: each sentence says of how many it is known', async () => {
+  const cells = (index: number): string =>
+    `${dayOf(2046, index + 1)},${index < 31 ? `service ${index % 3},mode ${index % 5},Example Pay,https://wiki.example.com/${index}` : ',,,'}`
+  const text = (
+    await reviewOf(2046, tableOf('Started at,Service,Failure mode,Vendor,Postmortem', cells, 45))
+  ).replaceAll('\\', '')
+  expect(text).toContain('26 of 31 incidents of the 90 days')
+  expect(text).toContain('(of 31 of 45 with a known failure mode)')
+  expect(text).toContain('would give (of 31 of 45 with a known service)')
+  expect(text).toContain('By service, of 31 of 45 with a known one')
+  expect(text).toContain('Of 14 of 45 it is not recorded whether it did')
+  expect(text).toContain(
+    '31 reviewed elsewhere, 0 have one planned or not ended, 0 have none; of 14 that were imported',
+  )
+})
+
 test('of what is known in part it says of how many', async () => {
   const cells = (index: number): string =>
     index < 31 ? `${dayOf(2042, index)} 10:00,${index < 30 ? 'no' : ''}` : `${dayOf(2042, index)},`

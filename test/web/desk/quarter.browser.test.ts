@@ -24,7 +24,7 @@ beforeEach(() => {
 /** Calls of the page go to the API itself, in process, on the planted quarters. */
 const withApi = async (page: Page): Promise<void> => {
   const { call } = learning(database.client)
-  await page.route('**/api/learning-reviews/**', async route => {
+  await page.route(/\/api\/(learning-reviews|metrics)\//, async route => {
     const request = route.request()
     const { pathname, search } = new URL(request.url())
     const key = request.headers()['idempotency-key']
@@ -50,6 +50,16 @@ const open = async (hash: string, width = 1280): Promise<Visit> => {
   await there.page.getByRole('heading', { level: 1, name: /Learning review/ }).waitFor()
   return there
 }
+
+test('says, where it is asked, how much the counters that are collected do not have yet', async () => {
+  const { page, complaints, close } = await open('#/quarters/2026-Q3', 390)
+  await page.getByText('These figures in Prometheus').click()
+  await page.getByText(/^(Nothing waits|Of all quarters, the counters)/).waitFor()
+  await page.getByText(/incidents? ha(s|ve) no failure mode/).waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
 
 const evidence = path.join(import.meta.dirname, '..', '..', '..', 'evidence', 'quarter')
 

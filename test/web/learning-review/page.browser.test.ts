@@ -66,10 +66,11 @@ describe('a published review', () => {
     const { page, close } = await open()
     await shown(page)
     const short = await page.getByRole('region', { name: 'In short' }).innerText()
-    const { rate, recurring, total } = patterns.figures.recurrence
+    const { rate, recurring, classified, total } = patterns.figures.recurrence
     expect(short).toContain(`${inventory.figures.total}\nincidents`)
     expect(short).toContain(`${Math.round((rate ?? 0) * 100)}%\ncame back`)
-    expect(short).toContain(`${recurring} of ${total} incidents of 90 days`)
+    expect(short).toContain(`${recurring} of ${classified} incidents of 90 days`)
+    expect(short).toContain(`(of ${classified} of ${total} with a known failure mode)`)
     expect(short).toContain(
       `${actions.figures.closure.completed} completed for ${actions.figures.closure.opened} opened`,
     )

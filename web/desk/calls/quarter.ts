@@ -1,5 +1,6 @@
 /** The calls of the learning review's page. */
 import * as z from 'zod'
+import { waitingSchema } from '../../../functions/domain/figures/ledger.ts'
 import type { DebtId, FormatChangeId } from '../../../functions/domain/ids.ts'
 import {
   type Debt,
@@ -20,6 +21,7 @@ export interface DebtRequest {
 }
 
 export const quarterApi = {
+  metricsWaiting: () => ask('GET /api/metrics/waiting', waitingSchema),
   review: (quarter: string, edition?: 'draft') =>
     ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, { params: { quarter }, query: { edition } }),
   debts: (quarter: string) =>

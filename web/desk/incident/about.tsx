@@ -49,8 +49,8 @@ export const About = ({ incident }: { incident: IncidentView }): JSX.Element => 
         </p>
       ) : null}
       {seenBefore && primary !== undefined ? (
-        <Notice tone="warn" title={text.recurs}>
-          <p>{text.recursDetail(primary, seenBefore.times, dayOnly(seenBefore.firstAt, zone))}</p>
+        <Notice tone={seenBefore.recurs ? 'warn' : 'info'} title={text.recurs}>
+          <p>{text.recursDetail(primary, seenBefore.times, dayOnly(seenBefore.firstAt, zone), seenBefore.recurs)}</p>
         </Notice>
       ) : null}
       <Earlier incident={incident} />

@@ -17,7 +17,7 @@ export const matching = (incidents: readonly IncidentView[], filter: IncidentFil
   const wanted = plain(filter.words).split(/\s+/).filter(Boolean)
   return incidents.filter(incident => {
     if (filter.severity && incident.severity !== filter.severity) return false
-    if (filter.recurringOnly && !incident.seenBefore) return false
+    if (filter.recurringOnly && !incident.seenBefore?.recurs) return false
     const { title, services, domains, failureModes, vendor } = incident
     const text = plain([title, ...services, ...domains, ...failureModes, vendor ?? ''].join(' '))
     return wanted.every(word => text.includes(word))

@@ -181,8 +181,8 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
         </p>
         {seenBefore ? (
           <p class="recurrence">
-            <span class="tag warn">{text.seenBefore(seenBefore.times)}</span>{' '}
-            <span class="quiet">{text.firstOn(dayOnly(seenBefore.firstAt, incident.zone))}</span>
+            <span class={seenBefore.recurs ? 'tag warn' : 'tag'}>{text.seenBefore(seenBefore.times)}</span>{' '}
+            <span class="quiet">{text.firstOn(dayOnly(seenBefore.firstAt, incident.zone), seenBefore.recurs)}</span>
           </p>
         ) : null}
       </div>

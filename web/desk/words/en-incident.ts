@@ -1,5 +1,6 @@
 /** Words of incidents: recorded, listed, deleted, and the names they are given. */
 import type { IncidentField } from '../../../functions/domain/incident/fields.ts'
+import { lookBackMonths } from '../../../functions/domain/incident/recurrence.ts'
 import { count } from '../../kit/words/count.ts'
 
 export const incidentWords = {
@@ -12,7 +13,7 @@ export const incidentWords = {
     filterHint: 'A word of the title, a service, a failure mode.',
     severityFilter: 'Severity',
     anySeverity: 'All severities',
-    recurringOnly: 'Only what was seen before',
+    recurringOnly: `Only what was seen in the ${lookBackMonths} months before`,
     shown: (shown: number, all: number) =>
       shown === all ? count(all, 'incident', 'incidents') : `${shown} of ${count(all, 'incident', 'incidents')}`,
     shownSoFar: (shown: number, read: number) =>
@@ -71,11 +72,12 @@ export const incidentWords = {
     beforeWarning: (earlier: string) => `This is before “${earlier}”.`,
     updatedNote: 'A review made earlier keeps the title it was made with.',
     seenBefore: (times: number) => `seen before: ${count(times, 'time', 'times')}`,
-    firstOn: (day: string) => `first on ${day}`,
+    firstOn: (day: string, recurs: boolean) =>
+      `first on ${day}${recurs ? '' : `, not in the ${lookBackMonths} months before`}`,
     firstOne: 'the first one',
     recurs: 'This has happened before',
-    recursDetail: (mode: string, times: number, day: string) =>
-      `“${mode}” was seen ${count(times, 'time', 'times')} before this incident, first on ${day}.`,
+    recursDetail: (mode: string, times: number, day: string, recurs: boolean) =>
+      `“${mode}” was seen ${count(times, 'time', 'times')} before this incident, first on ${day}.${recurs ? '' : ` In the ${lookBackMonths} months before it was not, so that figures do not count it as one that came back.`}`,
     reviewedElsewhere: 'Its review, held elsewhere',
     noAddress: 'This is no web address. It begins with https:// or http://.',
     importedFrom: (system: string) => `Imported from ${system}`,

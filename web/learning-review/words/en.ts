@@ -1,5 +1,9 @@
 /** Words of leadership's page of learning reviews. What a review itself says is the domain's. */
+import { isCovered, leastCoverage } from '../../../functions/domain/incident/known.ts'
+import type { SectionFigures } from '../../../functions/domain/learning-review/schema.ts'
 import type { FrameWords } from '../../kit/words/reading-en.ts'
+
+type Recurrence = SectionFigures<'patterns'>['recurrence']
 
 const many = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`
 
@@ -36,8 +40,15 @@ export const words = {
     incidents: 'incidents',
     before: (count: number) => `${count} in the 90 days before the quarter`,
     recurrence: 'came back',
-    recurring: (recurring: number, total: number) =>
-      `${recurring} of ${many(total, 'incident', 'incidents')} of 90 days had a failure mode seen before`,
+    recurring: ({ recurring, classified, total, lookBackMonths }: Recurrence) => {
+      const known = `${classified} of ${total} with a known failure mode`
+      // As an older version told it: of all.
+      if (lookBackMonths === undefined)
+        return `${recurring} of ${many(total, 'incident', 'incidents')} of 90 days had a failure mode seen before`
+      if (!isCovered(classified, total))
+        return `of 90 days, ${known}${total === 0 ? '' : `: under ${Math.round(leastCoverage * 100)}%, too few to say`}`
+      return `${recurring} of ${many(classified, 'incident', 'incidents')} of 90 days had a failure mode seen in the ${lookBackMonths} months before${classified === total ? '' : ` (of ${known})`}`
+    },
     closure: 'closure velocity',
     closed: (completed: number, opened: number) =>
       `${completed} completed for ${opened} opened; at 1.0 as much is done as is agreed`,

@@ -1,4 +1,6 @@
 /** English: the quarter in three sentences. */
+import { leastCoverage } from '../../../functions/domain/incident/known.ts'
+import { lookBackMonths } from '../../../functions/domain/incident/recurrence.ts'
 import type { Told } from '../../../functions/domain/trends/three.ts'
 import type { FrameWords } from '../../kit/words/reading-en.ts'
 import { count } from '../../kit/words/count.ts'
@@ -66,21 +68,22 @@ export const words = {
       than === null ? 'Is the organisation learning?' : `Does a smaller share of incidents come back than in ${than}?`,
     verdicts: { yes: 'Yes.', no: 'No, a larger one.', open: 'Not yet to be seen.', first: 'The first figure.' },
     said: (now: number, of: number, among: number): string =>
-      `${of} of ${count(among, 'incident', 'incidents')} in 90 days ${of === 1 ? 'was' : 'were'} of a kind seen before: ${percent(now)}.`,
+      `${of} of ${count(among, 'incident', 'incidents')} of 90 days ${of === 1 ? 'was' : 'were'} of a kind seen in the ${lookBackMonths} months before: ${percent(now)}.`,
     change,
     open,
     first: 'A change can be seen once an earlier quarter has a figure as well.',
-    partly: (known: number, all: number): string => `The kind of ${known} of ${all} is written down.`,
+    partly: (known: number, all: number): string =>
+      `The kind of ${known} of ${all} is written down; of the others nothing is told.`,
     column: 'Came back',
-    counted: 'Incidents',
+    counted: 'Incidents of a known kind',
     chart: (from: string, to: string): string =>
-      `Share of incidents of a kind seen before, from ${from} to ${to}; the figures are in the table below.`,
+      `Share of incidents of a kind seen before, among those whose kind is known, from ${from} to ${to}; the figures are in the table below.`,
   },
   why: {
     'no-pulse': 'Nobody was asked in this quarter.',
     'too-few': 'Too few answered to say.',
     'no-incident': 'No incident began in its last 90 days.',
-    'not-classified': 'Not to be said: of too many incidents nobody has written down what kind they are.',
+    'not-classified': `Not to be said: the kind of fewer than ${percent(leastCoverage)} of incidents is written down.`,
   } satisfies Record<NonNullable<Told['why']>, string>,
   asked: {
     heading: 'What is asked of you',

@@ -22,7 +22,7 @@ const plot = (quarter: string, value: number | null, lo: number | null, hi: numb
   line: 0,
   bound: 'exact',
   gap: words.chart.noFigure,
-  label: `${quarterLabel(quarter)}: ${reads}.`,
+  label: `${quarterLabel(quarter)}: ${reads}`,
 })
 
 const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 1000) / 1000)
@@ -53,26 +53,31 @@ const LineChart = ({ text, name, rows, width, ...points }: LineProps): JSX.Eleme
   </Chart>
 )
 
-export const RecurrenceChart = ({ quarters, width }: LinesProps): JSX.Element => (
+export const RecurrenceChart = ({
+  quarters,
+  latest,
+  width,
+}: LinesProps & { readonly latest: LearningQuarter['recurrence'] }): JSX.Element => (
   <LineChart
-    text={words.recurrence}
+    text={{
+      ...words.recurrence,
+      describe: latest.sentence,
+      meaning: words.recurrence.meaning(latest),
+    }}
     name="murmur-recurrence"
     width={width}
     scale={shareScale}
-    points={quarters.map(({ quarter, recurrence: { rate, lo, hi, recurring, total } }) =>
-      plot(quarter, rate, lo, hi, words.recurrence.reads(recurring, total, rate, lo, hi)),
-    )}
+    points={quarters.map(({ quarter, recurrence: own }) => plot(quarter, own.rate, own.lo, own.hi, own.sentence))}
     rows={quarters.map(({ quarter, to, recurrence: own }) => [
       quarterLabel(quarter),
       own.from,
       to,
       own.recurring,
+      own.classified,
       own.total,
       rounded(own.rate),
       rounded(own.lo),
       rounded(own.hi),
-      own.classified,
-      rounded(own.amongClassified),
     ])}
   />
 )
@@ -85,7 +90,7 @@ export const ClosureChart = ({ quarters, width }: LinesProps): JSX.Element => (
     scale={upTo(Math.max(...quarters.map(({ closure }) => closure.velocity ?? 0)))}
     reference={{ value: 1, label: words.closure.even }}
     points={quarters.map(({ quarter, closure: { velocity, completed, opened } }) =>
-      plot(quarter, velocity, null, null, words.closure.reads(completed, opened, velocity)),
+      plot(quarter, velocity, null, null, `${words.closure.reads(completed, opened, velocity)}.`),
     )}
     rows={quarters.map(({ quarter, closure: own, systemic }) => [
       quarterLabel(quarter),
@@ -105,7 +110,7 @@ export const SpeakingChart = ({ quarters, width }: LinesProps): JSX.Element => (
     width={width}
     scale={shareScale}
     points={quarters.map(({ quarter, participation: { ratio, lo, hi, speakers, attendees, meetings } }) =>
-      plot(quarter, ratio, lo, hi, words.speaking.reads(speakers, attendees, meetings, ratio, lo, hi)),
+      plot(quarter, ratio, lo, hi, `${words.speaking.reads(speakers, attendees, meetings, ratio, lo, hi)}.`),
     )}
     rows={quarters.map(({ quarter, participation: own }) => [
       quarterLabel(quarter),

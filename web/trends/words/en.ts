@@ -1,3 +1,7 @@
+import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts'
+
+type Recurrence = LearningQuarter['recurrence']
+
 /** Every word of the trend page that is not a sentence of the API. Another language is a file with the same keys. */
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 const twoDecimals = (value: number): string => String(Math.round(value * 100) / 100)
@@ -159,25 +163,9 @@ export const words = {
   },
   recurrence: {
     title: 'Incidents that had been seen before',
-    describe: 'Recurring of all incidents in the 90 days up to the end of the quarter, or up to today while it runs.',
-    reads: (recurring: number, total: number, rate: number | null, lo: number | null, hi: number | null) =>
-      rate === null
-        ? 'no incident in the 90 days'
-        : `${recurring} of ${many(total, 'incident', 'incidents')} recurred, ${percent(rate)}${between(lo, hi, percent)}`,
-    columns: [
-      'Quarter',
-      'From',
-      'To',
-      'Recurring',
-      'Incidents',
-      'Rate',
-      'Low',
-      'High',
-      'Classified',
-      'Rate among classified',
-    ],
-    meaning: [
-      'Each incident counts once, under its primary failure mode, and recurs if that mode was ever seen before. An incident without a failure mode counts as not recurring, so the table also gives the rate among the classified ones.',
+    columns: ['Quarter', 'From', 'To', 'Recurring', 'Mode known', 'Incidents', 'Rate', 'Low', 'High'],
+    meaning: ({ lookBackMonths, leastCoverage }: Recurrence) => [
+      `Each incident counts once, under its primary failure mode, and recurs if that mode was seen in the ${lookBackMonths} months before it began. Those without any are on neither side; where under ${percent(leastCoverage)} have one, there is no rate.`,
       'Falling means that what was learned keeps failures from coming back. A rise after failure modes were first recorded carefully is the record getting better, not the system getting worse.',
     ],
   },

@@ -3,7 +3,9 @@ import { day } from '../../agenda/clock.ts'
 import { type Calendar, quarterDays, usualCalendar } from '../../time/calendar.ts'
 import { quarterTitle } from '../../time/quarter-title.ts'
 import { calendarWords } from './en/editions.ts'
-import type { Block } from '../blocks.ts'
+import { leastCoverage } from '../../incident/known.ts'
+import { lookBackMonths } from '../../incident/recurrence.ts'
+import { type Block, percent } from '../blocks.ts'
 import type { SectionName } from '../inputs.ts'
 import type { LearningReview, SectionFigures } from '../schema.ts'
 import { actionBlocks } from './en/actions.ts'
@@ -11,6 +13,7 @@ export { beside, notices } from './en/editions.ts'
 import { forwardBlocks } from './en/forward.ts'
 import { inventoryBlocks } from './en/inventory.ts'
 import { patternBlocks } from './en/patterns.ts'
+export { recurrenceSentence } from './en/patterns.ts'
 import { pulseBlocks } from './en/pulse.ts'
 
 export const sections: Readonly<Record<SectionName, { readonly title: string; readonly question: string }>> = {
@@ -54,7 +57,8 @@ export const about = ({ quarter, calendar, to, over, publishedAt, edition }: Lea
 
 /** How the figures are made, explained once for all of them. */
 export const definitions: readonly string[] = [
-  'Recurrence: each incident counts once, under its primary failure mode, and recurs if that mode was ever seen before; the rate is that of all incidents of the last 90 days of the quarter, with its Wilson interval at 95%.',
+  `Recurrence: each incident counts once, under its primary failure mode, and recurs if that mode was seen in the ${lookBackMonths} months before it began; the rate is that of the incidents of the last 90 days of the quarter whose failure mode is known, with its Wilson interval at 95%.`,
+  `Whatever is not known of an incident leaves both sides of a figure. Where less than ${percent(leastCoverage)} is known, nothing is tested and nothing claimed.`,
   'Services: each is compared with an even share of all services that had an incident in the quarter or in the 90 days before (exact binomial test, one-sided, corrected for the number of services by Holm). An incident of several services counts for each.',
   'Hours and weekdays are those of the incident’s own time zone. Working hours are Monday to Friday, 08:00 to 18:00: 50 of the 168 hours of a week.',
   'Closure velocity: actions completed for each one opened in the quarter. Ages are whole days, at the end of the quarter.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { seenOf } from '../../../../web/desk/incident/story.tsx'
 
-const before = { times: 2, firstId: 'inc_aaaaaaaaaaaaaaaa', firstAt: '2026-01-05T09:00:00.000Z' }
+const before = { times: 2, firstId: 'inc_aaaaaaaaaaaaaaaa', firstAt: '2026-01-05T09:00:00.000Z', recurs: true }
 
 test.each([
   ['whose kind was seen before', ['Disk full'], before, '2 times'],

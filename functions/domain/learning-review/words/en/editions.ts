@@ -5,6 +5,7 @@ import { type Calendar, isSameCalendar, usualCalendar } from '../../../time/cale
 import { isFiscal, quarterTitle } from '../../../time/quarter-title.ts'
 import { percent } from '../../blocks.ts'
 import {
+  cameBack,
   type Compared,
   type Headline,
   isSameHeadline,
@@ -27,15 +28,21 @@ const quoted = (reason: string): string => `“${reason}”`
 
 const ratio = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(2))
 
+const isAllKnown = (...all: readonly Headline[]): boolean =>
+  all.every(({ of, window }) => window === undefined || window === of)
+
 /** Each headline figure that differs, from what it was to what it is. */
 export const changesOf = (then: Headline, now: Headline): string[] => {
-  const came = (one: Headline): string => percent(one.of === 0 ? null : one.recurring / one.of)
+  const came = (one: Headline): string => percent(cameBack(one))
   const spoke = (one: Headline): string => percent(one.attendees === 0 ? null : one.speakers / one.attendees)
   return [
     then.incidents === now.incidents ? '' : `${then.incidents} to ${counted(now.incidents, 'incident', 'incidents')}`,
     then.recurring === now.recurring && then.of === now.of
       ? ''
       : `${came(then)} (${then.recurring} of ${then.of}) to ${came(now)} (${now.recurring} of ${now.of}) came back`,
+    now.window === undefined || (then.of === now.of && then.window === now.window) || isAllKnown(then, now)
+      ? ''
+      : `${then.window === undefined ? '' : `${then.of} of ${then.window} to `}${now.of} of ${now.window} with a known failure mode`,
     then.opened === now.opened && then.completed === now.completed
       ? ''
       : `closure velocity ${ratio(then.completed, then.opened)} (${then.completed} completed for ${then.opened} opened) to ${ratio(now.completed, now.opened)} (${now.completed} for ${now.opened})`,

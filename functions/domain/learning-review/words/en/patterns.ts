@@ -1,20 +1,29 @@
 import { factorNames } from '../../../agenda/words/en.ts'
 import { day } from '../../../agenda/clock.ts'
-import { leastCoverage } from '../../../incident/known.ts'
+import { isCovered } from '../../../incident/known.ts'
 import { type Block, isDetectable, percent, probability, sentence, significance } from '../../blocks.ts'
 import type { Said } from '../../links.ts'
-import { counted, list, listed, percentWithin, points, table, titlesOf } from './phrases.ts'
+import { counted, coverageOf, list, listed, percentWithin, points, table, titlesOf, tooFew } from './phrases.ts'
 import type { ModeLine, SectionFigures } from '../../schema.ts'
 import { blockNames, weekdayNames } from './names.ts'
 
 type Patterns = SectionFigures<'patterns'>
 
-const recurrenceSentence = ({ recurrence }: Patterns): string => {
-  const { total, recurring, classified, rate, lo, hi, amongClassified } = recurrence
+export const recurrenceSentence = (recurrence: Patterns['recurrence']): string => {
+  const { total, recurring, classified, rate, lo, hi, lookBackMonths, amongClassified } = recurrence
   if (total === 0) return 'No incident began in the last 90 days, so there is no recurrence rate.'
+  const until = `incidents of the 90 days up to ${day(`${recurrence.to}T12:00:00.000Z`, 'UTC', 'en')}`
+  if (lookBackMonths === undefined) {
+    return (
+      `${recurring} of ${total} ${until} had a failure mode that was seen before: ` +
+      `${percentWithin(rate, lo, hi)}; of the ${classified} that are classified, ${percent(amongClassified?.rate ?? null)}.`
+    )
+  }
+  const few = tooFew(classified, total, 'failure mode', 'how many came back')
+  if (few !== null) return `Of ${until}: ${few}`
   return (
-    `${recurring} of ${total} incidents of the 90 days up to ${day(`${recurrence.to}T12:00:00.000Z`, 'UTC', 'en')} had a failure mode that was seen before: ` +
-    `${percentWithin(rate, lo, hi)}; of the ${classified} that are classified, ${percent(amongClassified.rate)}.`
+    `${recurring} of ${classified} ${until} had a failure mode that was seen in the ${lookBackMonths} months before` +
+    `${coverageOf(classified, total, 'failure mode')}: ${percentWithin(rate, lo, hi)}.`
   )
 }
 
@@ -28,15 +37,20 @@ export const modeRows = (modes: readonly ModeLine[]): Said[][] =>
   ])
 export const modeColumns = ['Failure mode', '#Incidents', 'First seen', '#Open actions', 'Latest incidents'] as const
 
-const serviceBlocks = ({ services }: Patterns): Block[] => {
+const serviceBlocks = ({ services, serviceKnown, time }: Patterns): Block[] => {
   if (services.lines.length === 0) return []
+  const all = time.all ?? time.working.of
+  // An older version counted neither.
+  const known = serviceKnown ?? all
+  const few = known === all ? null : tooFew(known, all, 'service', 'whether any bears more than its share')
+  if (few !== null) return [sentence(few)]
   const loaded = services.lines.filter(({ adjusted }) => adjusted < significance)
   const even = percent(services.lines[0]?.even ?? null)
   return [
     sentence(
       loaded.length > 0
-        ? `${listed(loaded.map(({ name }) => name))} ${loaded.length === 1 ? 'bears' : 'bear'} more than an even share of ${even} would give.`
-        : `No service bears more than an even share of ${even} would give, as far as these numbers can tell.`,
+        ? `${listed(loaded.map(({ name }) => name))} ${loaded.length === 1 ? 'bears' : 'bear'} more than an even share of ${even} would give${coverageOf(known, all, 'service')}.`
+        : `No service bears more than an even share of ${even} would give${coverageOf(known, all, 'service')}, as far as these numbers can tell.`,
     ),
     table(
       'Load by service',
@@ -68,19 +82,13 @@ const standingOut = ({ weekdays, blocks }: Pick<Time, 'weekdays' | 'blocks'>): s
 
 /** `all`: of how many it could be known. */
 const hourBlocks = ({ working, weekdays, blocks }: Time, all: number): Block[] => {
-  if (working.of < all * leastCoverage) {
-    const known = working.of === 0 ? 'None' : working.of
-    return [
-      sentence(
-        `${known} of ${all} ${working.of > 1 ? 'have' : 'has'} a known time of day, of clocks whose zone is known: too few to say when incidents begin.`,
-      ),
-    ]
-  }
+  const few = tooFew(working.of, all, 'time of day, of clocks whose zone is known', 'when incidents begin')
+  if (few !== null) return [sentence(few)]
   const workingWords =
     working.p !== null && working.p < significance
       ? `${(working.share ?? 0) > working.expected ? 'more' : 'fewer'} than chance would give (p ${probability(working.p)})`
       : `about what chance would give (p ${probability(working.p)})`
-  const coverage = working.of === all ? '' : ` (of ${working.of} of ${all} with a known time of day)`
+  const coverage = coverageOf(working.of, all, 'time of day')
   return [
     sentence(
       `${working.count} of ${working.of} began in working hours${coverage}: ${percent(working.share)} against ${percent(working.expected)} of the week, ${workingWords}. ${standingOut({ weekdays, blocks })}`,
@@ -99,7 +107,7 @@ const hourBlocks = ({ working, weekdays, blocks }: Time, all: number): Block[] =
 }
 
 const deploymentBlocks = ({ deployments }: Time, all: number): Block[] => {
-  if (deployments.of < all * leastCoverage)
+  if (!isCovered(deployments.of, all))
     return [
       sentence(
         `Of ${all - deployments.of} of ${all} it is not recorded whether a deployment played a part: too many to say how often one does.`,
@@ -129,7 +137,7 @@ const timeBlocks = ({ time }: Patterns): Block[] => {
 }
 
 export const patternBlocks = (patterns: Patterns): Block[] => [
-  sentence(recurrenceSentence(patterns)),
+  sentence(recurrenceSentence(patterns.recurrence)),
   ...(patterns.modes.lines.length > 0
     ? [table('Failure modes twice or more', modeColumns, modeRows(patterns.modes.lines), patterns.modes.further)]
     : [sentence('No failure mode stands twice in this quarter.')]),

@@ -1,4 +1,5 @@
 /** Turns of phrase that several sections of the English review share. */
+import { isCovered, leastCoverage } from '../../../incident/known.ts'
 import { type Block, percent } from '../../blocks.ts'
 import type { Said } from '../../links.ts'
 
@@ -38,6 +39,16 @@ export const points = ({ diff, lo, hi }: { diff: number | null; lo: number | nul
   }
   return `${signed(diff)} points (${signed(lo)} to ${signed(hi)})`
 }
+
+/** ' (of 31 of 45 with a known time of day)'; nothing where it is known of all. */
+export const coverageOf = (known: number, all: number, what: string): string =>
+  known === all ? '' : ` (of ${known} of ${all} with a known ${what})`
+
+/** '12 of 45 have a known time of day, under 60%: too few to say when incidents begin.' Null where enough are known. */
+export const tooFew = (known: number, all: number, what: string, toSay: string): string | null =>
+  isCovered(known, all)
+    ? null
+    : `${known === 0 ? 'None' : known} of ${all} ${known > 1 ? 'have' : 'has'} a known ${what}, under ${percent(leastCoverage)}: too few to say ${toSay}.`
 
 export const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
