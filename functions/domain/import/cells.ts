@@ -1,5 +1,6 @@
 /** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
 import type { Incident } from '../incident/incident.ts'
+import { listIn } from '../table/lists.ts'
 import { type DateOrder, readWall } from '../time/wall-time.ts'
 import { readWritten } from '../time/written.ts'
 import { knownZone } from '../time/zone.ts'
@@ -98,10 +99,9 @@ export const readLabelled = (labels: readonly string[], known: Words, asked: Wor
   )
 }
 
-/** Splits a cell of a table with several names at semicolons, or at commas if it has no semicolon. */
+/** Several names may stand in one cell of a table. */
 export const readList = (values: readonly string[], format: 'csv' | 'json'): string[] => {
-  const split = (value: string): string[] => value.split(value.includes(';') ? /[;\n]/ : /[,\n]/)
-  const names = format === 'csv' ? values.flatMap(split) : values
+  const names = format === 'csv' ? values.flatMap(listIn) : values
   return [...new Set(names.map(name => name.trim()).filter(Boolean))]
 }
 
