@@ -18,6 +18,7 @@ const columns = {
   url: ['htmlurl', 'weburl', 'url', 'permalink', 'link'],
   status: ['status', 'fieldsstatusname', 'statusname', 'state'],
   dueOn: ['dueon', 'duedate', 'fieldsduedate', 'due', 'deadline', 'targetdate'],
+  version: ['version'],
   reason: ['reason', 'resolution', 'fieldsresolutionname', 'statereason'],
 } as const
 type Column = keyof typeof columns
@@ -73,12 +74,22 @@ export interface TrackedRow {
   readonly status: ActionStatus | undefined
   readonly dueOn: string | undefined
   readonly reason: string | undefined
+  /** Of our own table: which version of the action it was made of. */
+  readonly version: number | null
 }
 
 export const trackedProblemSchema = z.object({
   line: z.int(),
   column: z.string(),
-  code: z.enum(['unreadable', 'nameless', 'unknown_status', 'bad_day', 'before_opening', 'changed_meanwhile']),
+  code: z.enum([
+    'unreadable',
+    'nameless',
+    'unknown_status',
+    'bad_day',
+    'before_opening',
+    'changed_since',
+    'changed_meanwhile',
+  ]),
 })
 export type TrackedProblem = z.infer<typeof trackedProblemSchema>
 
@@ -112,6 +123,7 @@ const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked
       status: isLeft ? 'deprioritised' : read,
       dueOn: day,
       reason: reason ?? status,
+      version: own.success && /^\d{1,9}$/.test(text('version') ?? '') ? Number(text('version')) : null,
     },
   }
 }
@@ -143,9 +155,11 @@ export const trackedBy = (actions: readonly Action[]): ((row: TrackedRow) => rea
 /** What a row changes of it; null where that is nothing, and a code where it may not. */
 export const changeOfRow = (
   action: Action,
-  { status = action.status, dueOn = action.dueOn, reason }: TrackedRow,
-): Partial<Pick<Action, 'status' | 'dueOn' | 'reason'>> | 'before_opening' | null => {
+  { status = action.status, dueOn = action.dueOn, reason, version }: TrackedRow,
+): Partial<Pick<Action, 'status' | 'dueOn' | 'reason'>> | 'before_opening' | 'changed_since' | null => {
   if (status === action.status && dueOn === action.dueOn) return null
+  // Of what the table says nobody can tell any more what was changed in it, and what was changed here since.
+  if (version !== null && version !== action.version) return 'changed_since'
   if (dueOn !== action.dueOn && dueOn < action.openedAt.slice(0, 10)) return 'before_opening'
   const why = status === 'deprioritised' && status !== action.status ? { reason: reason?.slice(0, 2000) ?? null } : {}
   return { status, dueOn, ...why }

@@ -72,6 +72,14 @@ export const mergeImported = (before: Incident, row: ImportRow, run: ImportId | 
   }
 }
 
+/** Whether an export of our own was made before the incident was changed, and taking it would change it once more. */
+export const isOutdated = (before: Incident, row: ImportRow): boolean =>
+  row.version !== null &&
+  row.source.id === before.id &&
+  row.version !== before.version &&
+  !before.removing &&
+  mergeImported(before, row) !== before
+
 export const differenceSchema = z.object({
   field: z.enum(everyIncidentField),
   before: fieldValueSchema,

@@ -37,6 +37,8 @@ export interface ImportRow extends WhichRecord {
   readonly empty: readonly IncidentField[]
   /** Whether it has an id of its own; without one it is known by its title and start. */
   readonly identified: boolean
+  /** Of an export of our own: which version of the incident it was made of. */
+  readonly version: number | null
 }
 
 /** The columns that each field is read from; the first with a value counts. */
@@ -113,6 +115,8 @@ export const cellsOf = (record: SourceRecord, way: Way) => {
     text: (field: ImportField): string | undefined => values(field)[0],
     /** What an export of our own says is open. */
     left: (cells.get('unknown') ?? []).flatMap(said => said.split('; ')),
+    /** Which version of the incident an export of our own was made of. */
+    version: cells.get('version')?.[0],
     leaveOut: (field: ImportField, value: string, message: string): void => {
       leftOut.push(note(field, value, message))
     },

@@ -11,11 +11,12 @@ const cellOf = (value: string | boolean | readonly string[] | null | undefined):
 
 export const incidentsTable = (incidents: readonly Incident[]): string =>
   csvText(
-    ['id', ...everyIncidentField, 'status', 'duplicateOf', 'statusReason', 'unknown', 'url'],
+    ['id', ...everyIncidentField, 'status', 'duplicateOf', 'statusReason', 'unknown', 'url', 'version'],
     incidents.map(incident => [
       incident.id,
       ...everyIncidentField.map(field => cellOf(incident[field])),
       ...[incident.status, incident.duplicateOf, incident.statusReason, incident.unknown].map(cellOf),
       cellOf(incident.source?.url),
+      incident.version,
     ]),
   )

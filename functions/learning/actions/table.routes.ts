@@ -40,7 +40,7 @@ const readTable = operation({
   path: '/api/actions.csv',
   summary: 'All actions as a table, the earliest opened first, closed ones of the last ten years among them.',
   description:
-    'With a status, those that have it; with a quarter, those opened in it. What a spreadsheet could take for a formula ' +
+    '`version` keeps an import of it from taking back what was changed since. With a status, those that have it; with a quarter, those opened in it. What a spreadsheet could take for a formula ' +
     'has an apostrophe in front. Where there are more than one answer holds, `Link` with rel="next" leads to the others.',
   query: { status: actionStatusSchema, quarter: quarterSchema, after: actionIdSchema },
   answers: { 200: tableAnswer },
@@ -61,6 +61,12 @@ interface Done {
   readonly line: number
 }
 
+const refusedRow = ({ line }: TrackedRow, code: 'before_opening' | 'changed_since'): TrackedProblem => ({
+  line,
+  column: code === 'before_opening' ? 'dueOn' : 'version',
+  code,
+})
+
 const changeByRow = async (
   { actions }: Stores,
   known: Action,
@@ -71,7 +77,7 @@ const changeByRow = async (
     const before = (await actions.readAction(known.id)) ?? known
     const change = changeOfRow(before, row)
     if (change === null) return null
-    if (change === 'before_opening') return { line: row.line, column: 'dueOn', code: change }
+    if (typeof change === 'string') return refusedRow(row, change)
     const after = { ...changeAction(before, change, now), version: before.version + 1 }
     if (await actions.changeAction(after, before)) return { before, after, line: row.line }
   }
@@ -127,7 +133,7 @@ const importTracked = operation({
     if (!isDry) return changeByRow(stores, action, row, now)
     const change = changeOfRow(action, row)
     if (change === null) return null
-    if (change === 'before_opening') return { line: row.line, column: 'dueOn', code: change }
+    if (typeof change === 'string') return refusedRow(row, change)
     return { before: action, after: changeAction(action, change, now), line: row.line }
   })
   const done = outcomes.flatMap(one => (one && 'after' in one ? [one] : []))

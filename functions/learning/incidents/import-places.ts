@@ -3,6 +3,7 @@ import { inParallel } from '../../domain/in-parallel.ts'
 import { incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
 import type { HeldReason } from '../../domain/import/answer.ts'
 import type { ImportMapping } from '../../domain/import/fields.ts'
+import { isOutdated } from '../../domain/import/ledger.ts'
 import { isAnother, isLike, isOfSite, isRecognised, saysTheSame, siteOf } from '../../domain/import/identity.ts'
 import type { ImportRow } from '../../domain/import/record-cells.ts'
 import type { Incident, IncidentSource } from '../../domain/incident/incident.ts'
@@ -110,6 +111,13 @@ export interface Place {
   readonly held: HeldReason | null
 }
 
+type Said = ImportMapping['held']
+const saidOf = (held: Said, { source }: ImportRow): Said[string] | undefined => held[source.id] ?? held['*']
+
+/** What was changed here since is written over only by whoever says so. */
+export const isHeldAsOutdated = (incident: Incident, row: ImportRow, held: Said): boolean =>
+  saidOf(held, row) !== 'same' && isOutdated(incident, row)
+
 interface Asked {
   readonly held: ImportMapping['held']
   /** All rows of the file: what one of them is, no other can be. */
@@ -137,9 +145,7 @@ const ownerOf = ({ held, rows }: Asked): ((incident: Incident) => ImportRow | un
   )
   return incident => {
     const start = incident.imported?.startedAt ?? incident.startedAt
-    const alike = (byStart.get(start) ?? []).filter(
-      row => (held[row.source.id] ?? held['*']) !== 'other' && isLike(incident, row),
-    )
+    const alike = (byStart.get(start) ?? []).filter(row => saidOf(held, row) !== 'other' && isLike(incident, row))
     return (
       alike.find(row => saysTheSame(incident, row)) ??
       alike.find(({ source }) => held[source.id] === 'same') ??
@@ -160,10 +166,13 @@ export const placeRows = async (stores: PlaceStores, part: readonly ImportRow[],
     return place ? [{ row, ...place }] : []
   })
   return inParallel(pairs, readsAtOnce, async ({ row, incident, id }): Promise<Place> => {
-    const said = held[row.source.id] ?? held['*']
+    const said = saidOf(held, row)
     if (incident) {
-      const doubtful = !incident.removing && said !== 'same' && isAnother(incident, row)
-      return { row, id: incident.id, before: incident, held: doubtful ? 'another' : null }
+      // A table that was made of this very version says what it is.
+      const isOwn = row.version === incident.version && row.source.id === incident.id
+      const doubtful = !incident.removing && said !== 'same' && !isOwn && isAnother(incident, row)
+      const held = isHeldAsOutdated(incident, row, asked.held) ? 'outdated' : null
+      return { row, id: incident.id, before: incident, held: doubtful ? 'another' : held }
     }
     const alike = row.identified || said === 'other' ? [] : await likeOf(stores, row, taken)
     const own = said === 'same' ? alike.find(one => owner(one) === row) : undefined

@@ -124,6 +124,21 @@ describe('what a tracker says', () => {
     expect(await read(id)).toMatchObject({ status: 'completed', version: 2, text: '=1+1' })
   })
 
+  test('a table that was made before an action was changed takes nothing back, and says so by the line', async () => {
+    const id = await agree({ text: 'Changed since' })
+    const csv = (await world().call('GET /api/actions.csv', { at: later })).text
+    await world().call(`PATCH /api/actions/${id}`, { body: { dueOn: '2027-03-01' } })
+    for (const query of ['?dryRun=true', '']) {
+      const { changed, problems } = await imported(csv, query)
+      expect([changed, problems]).toMatchObject([0, [{ column: 'version', code: 'changed_since' }]])
+    }
+    expect(await read(id)).toMatchObject({ dueOn: '2027-03-01', version: 2 })
+    expect(await imported((await world().call('GET /api/actions.csv', { at: later })).text)).toMatchObject({
+      changed: 0,
+      problems: [],
+    })
+  })
+
   test('cut off at any call and sent again, it is done once', async () => {
     const ids = await Promise.all(['CUT-1', 'CUT-2'].map(externalId => agree({ externalId })))
     const headers = { 'content-type': 'text/csv' }

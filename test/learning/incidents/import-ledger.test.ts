@@ -59,6 +59,7 @@ describe('a record takes no other incident’s place', () => {
           why: 'another',
           incidentId: id,
           there: { title: 'Ledger lost writes', severity: 'P1', startedAt: '2050-11-20T10:00:00.000Z' },
+          fields: [],
         },
       ])
     }

@@ -81,13 +81,17 @@ export const importWords = {
       `They are not taken.${shown === all ? '' : ` The first ${shown} of ${all}:`}`,
     heldRecord: (line: number, id: string, title: string, start: string) => `Line ${line}, ${id}: ${title}, ${start}`,
     heldThere: 'Here stands',
+    heldField: (field: string, here: string, there: string) => `${field}: here ${here}, in the table ${there}`,
     heldReasons: {
       another:
         'Title and start are both others than under this id before. If the file is of another system, name it; if it is the same incident, say so.',
       retitled: 'Without an id nobody can tell whether it is that incident under a new title, or another one.',
+      outdated:
+        'It was changed here since this table was made. Taking it puts back what the table says; left alone, it stays as it is.',
       original:
         'Its system says now that it was none, and other incidents are counted by it. Open them and say by which one they count.',
     },
+    isOutdated: 'Take what the table says',
     isSame: 'It is the same',
     isOther: 'It is another one',
     defaultSeverity: 'Severity where none is named',

@@ -33,6 +33,7 @@ export const manyActionsWords = {
       unknown_status: 'its status is no word that is known here.',
       bad_day: 'its day does not read 2026-12-31.',
       before_opening: 'its day lies before the action was agreed on.',
+      changed_since: 'it was changed here since this table was made. Make a new table, and change that.',
       changed_meanwhile: 'somebody else keeps changing it.',
     },
     take: (number: number) => `Change ${count(number, 'action', 'actions')}`,
