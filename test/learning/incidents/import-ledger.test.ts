@@ -316,16 +316,6 @@ describe('an import that changed is undone', () => {
     expect((await undo(importId)).restored).toBe(0)
   })
 
-  test('the later of two first, then the earlier deletes what it added', async () => {
-    const first = await take(row(2061, 'One', 'P2'))
-    const second = await take(row(2061, 'One', 'P1'))
-    expect((await undo(first.importId)).kept).toMatchObject([{ reasons: ['edited'] }])
-    await undo(second.importId)
-    expect(await only('2061-Q1')).toMatchObject({ severity: 'P2' })
-    expect(await undo(first.importId)).toMatchObject({ removed: 1, kept: [] })
-    expect(await listed('2061-Q1')).toEqual([])
-  })
-
   test.each(['before', 'after'] as const)('cut off %s any call and sent again, and so is its undo', async when => {
     const year = when === 'before' ? 2062 : 2063
     await take(row(year, 'As it was', 'P2'))

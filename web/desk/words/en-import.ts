@@ -172,6 +172,7 @@ export const importWords = {
       vendor: 'a vendor section',
       duplicate: 'an incident that is marked as the same',
       edited: 'edited since',
+      later: 'changed by a later import',
       changed: 'changed just now; try again',
     } satisfies Record<KeptReason, string>,
     earlier: 'Earlier imports',
