@@ -24,7 +24,7 @@ const markSchema = z.object({
 export type ImportMark = z.infer<typeof markSchema>
 
 /**
- * Why a record is held up. `another`: title and start are both others than under this id before. `retitled`: without an
+ * Why a record is held up. `another`: under this id stood another start, with another title or far away from it. `retitled`: without an
  * id it may be one that was given another title. `original`: it comes as none, and others count by it. `outdated`: of our
  * own export, and changed here since that was made.
  */

@@ -15,6 +15,7 @@ import {
 } from '../incident/incident.ts'
 import { type ImportId, type IncidentId, incidentIdSchema } from '../ids.ts'
 import { type Unknown, unknowns } from '../incident/known.ts'
+import { idAfter } from './identity.ts'
 import { withoutMark } from './mark.ts'
 import { withoutSkew } from '../incident/skew.ts'
 import type { ImportRow } from './record-cells.ts'
@@ -60,7 +61,12 @@ export const mergeImported = (before: Incident, row: ImportRow, run: ImportId | 
   const unknown = unknownAfter(before, row, isSaid)
   const next = { ...merged, ...kept, ...(before.unknown || unknown.length > 0 ? { unknown } : {}) }
   const url = source.url ?? before.source?.url ?? null
-  const ledger = own ? {} : { source: { ...before.source, ...source, url }, imported: sourceAfter(before, row) }
+  const ledger = own
+    ? {}
+    : {
+        source: { ...before.source, ...source, id: idAfter(before.source, source), url },
+        imported: sourceAfter(before, row),
+      }
   const after = incidentSchema.parse({ ...next, ...ledger })
   if (sameValue(after, incidentSchema.parse(before))) return before
   const said = own && before.imported ? correctedAfter(before, after) : corrected

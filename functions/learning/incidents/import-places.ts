@@ -4,7 +4,16 @@ import { incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.
 import type { HeldReason } from '../../domain/import/answer.ts'
 import type { ImportMapping } from '../../domain/import/fields.ts'
 import { isOutdated } from '../../domain/import/ledger.ts'
-import { isAnother, isLike, isOfSite, isRecognised, saysTheSame, siteOf } from '../../domain/import/identity.ts'
+import {
+  isAnother,
+  isLike,
+  isOfSite,
+  isRecognised,
+  numberedAs,
+  saysTheSame,
+  sharesNumber,
+  siteOf,
+} from '../../domain/import/identity.ts'
 import type { ImportRow } from '../../domain/import/record-cells.ts'
 import type { Incident, IncidentSource } from '../../domain/incident/incident.ts'
 import { sha256 } from '../../protocol/digest.ts'
@@ -39,8 +48,10 @@ export const idsOf = (source: IncidentSource): IncidentId[] => {
 
 /** The names that a record is known by besides its id: with its site, and without, for files that do not show it. */
 export const furtherNames = (source: IncidentSource, id: IncidentId, identified: boolean): string[] => {
+  const number = numberedAs(source)
   const names = [
     ...(source.lasting === undefined ? [] : [source.lasting]),
+    ...(number === null ? [] : [number]),
     ...(idsOf(source).includes(id) ? [] : [source.id]),
   ]
   if (names.length === 0 && identified) return []
@@ -95,6 +106,13 @@ export const findRecord = async (
   // Before its system was recognised it was read as a table.
   const asTable = isRecognised(system) ? await incidents.readIncident(idOfSource({ ...source, system: 'table' })) : null
   if (fits(asTable)) return { incident: asTable, id: asTable.id }
+  // One export of a system names an id, and the next the address alone.
+  const number = row === null ? null : numberedAs(source)
+  if (number !== null && source.url) {
+    const numbered =
+      (await pointed(number)) ?? (await incidents.readIncident(idOfSource({ system, id: source.url }, site)))
+    if (fits(numbered) && sharesNumber(numbered, source)) return { incident: numbered, id: numbered.id }
+  }
   // Only keys move, and only rows without an id are given another title.
   const moved =
     lasting !== undefined || row?.identified === false || system === 'jira' ? await pointed(source.id) : null
@@ -170,9 +188,13 @@ export const placeRows = async (stores: PlaceStores, part: readonly ImportRow[],
     if (incident) {
       // A table that was made of this very version says what it is.
       const isOwn = row.version === incident.version && row.source.id === incident.id
-      const doubtful = !incident.removing && said !== 'same' && !isOwn && isAnother(incident, row)
+      const isDoubtful = !incident.removing && said !== 'same' && !isOwn && isAnother(incident, row)
+      // Said to be another one, it is found again by its start.
+      const apart = isDoubtful ? idOfSource({ ...row.source, id: `${row.source.id}|${row.fields.startedAt}` }) : null
+      const there = apart === null ? null : await stores.incidents.readIncident(apart)
+      if (apart !== null && (there || said === 'other')) return { row, id: apart, before: there, held: null }
       const held = isHeldAsOutdated(incident, row, asked.held) ? 'outdated' : null
-      return { row, id: incident.id, before: incident, held: doubtful ? 'another' : held }
+      return { row, id: incident.id, before: incident, held: isDoubtful ? 'another' : held }
     }
     const alike = row.identified || said === 'other' ? [] : await likeOf(stores, row, taken)
     const own = said === 'same' ? alike.find(one => owner(one) === row) : undefined

@@ -84,7 +84,7 @@ const Answers = ({ held, busy, say }: Pick<HeldProps, 'busy' | 'say'> & { held: 
       <button type="button" class="button" aria-disabled={busy} onClick={() => say(held.id, 'same')}>
         {held.why === 'outdated' ? text.isOutdated : text.isSame}
       </button>
-      {held.why === 'retitled' ? (
+      {held.why !== 'outdated' ? (
         <button type="button" class="button" aria-disabled={busy} onClick={() => say(held.id, 'other')}>
           {text.isOther}
         </button>

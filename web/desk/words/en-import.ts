@@ -84,7 +84,7 @@ export const importWords = {
     heldField: (field: string, here: string, there: string) => `${field}: here ${here}, in the table ${there}`,
     heldReasons: {
       another:
-        'Title and start are both others than under this id before. If the file is of another system, name it; if it is the same incident, say so.',
+        'Title and start are both others than under this id before, or the start lies more than a month away: numbers may have begun again. If the file is of another system, name it below; otherwise say what it is.',
       retitled: 'Without an id nobody can tell whether it is that incident under a new title, or another one.',
       outdated:
         'It was changed here since this table was made. Taking it puts back what the table says; left alone, it stays as it is.',
