@@ -12,6 +12,16 @@ export const manyActionsWords = {
     nothing: 'Say what is to change.',
     outcome: 'What became of each',
     changed: 'Changed',
+    undo: {
+      title: 'Changed just now',
+      lead: 'Until you leave this page you can have each of them as it was. One that was changed since stays as it is.',
+      button: (number: number) => `Undo the change of ${count(number, 'action', 'actions')}`,
+      told: {
+        undone: 'As it was',
+        changedSince: 'Changed since, so it stays as it is',
+        failed: 'Not undone: no answer came. Try it again.',
+      },
+    },
     failed: 'Not changed: no answer came. It stays chosen, so try it again.',
     done: (changed: number, left: number) =>
       left === 0
