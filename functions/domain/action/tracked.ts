@@ -8,7 +8,10 @@ import { actionIdSchema } from '../ids.ts'
 import { documentOf } from '../web-address.ts'
 import { withoutGuard } from '../table/csv-text.ts'
 import { readRecords, type SourceRecord } from '../table/source-records.ts'
-import { type Action, type ActionStatus, isDay } from './action.ts'
+import { orderIn } from '../time/date-order.ts'
+import type { DateOrder } from '../time/wall-time.ts'
+import { readWritten } from '../time/written.ts'
+import type { Action, ActionStatus } from './action.ts'
 
 /** Names of columns without case, blanks and signs, the first with a value counts. */
 const columns = {
@@ -86,6 +89,7 @@ export const trackedProblemSchema = z.object({
     'nameless',
     'unknown_status',
     'bad_day',
+    'ambiguous_day',
     'before_opening',
     'changed_since',
     'changed_meanwhile',
@@ -95,16 +99,35 @@ export type TrackedProblem = z.infer<typeof trackedProblemSchema>
 
 export type Tracked = { readonly row: TrackedRow } | { readonly problem: TrackedProblem }
 
-const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked => {
+/** The day as the tracker's own clock shows it; an order of day and month where two days can be meant. */
+const dayIn = (text: string, order: DateOrder | null): string => {
+  const read = readWritten(text, order)
+  if (read === null) return 'bad_day'
+  return 'orders' in read ? 'ambiguous_day' : read.wall.slice(0, 10)
+}
+
+const textIn = (named: ReadonlyMap<string, string>, column: Column, ofCsv: boolean): string | undefined => {
+  const found = columns[column].flatMap(name => named.get(name) ?? [])[0]
+  return found === undefined ? undefined : tidyLine(ofCsv ? withoutGuard(found) : found)
+}
+
+const namedCells = ({ cells }: SourceRecord): ReadonlyMap<string, string> =>
+  new Map([...cells].map(([name, values]) => [plain(name), values[0] ?? '']))
+
+interface Way {
+  readonly ofCsv: boolean
+  readonly order: DateOrder | null
+}
+
+const readOne = (record: SourceRecord, { ofCsv, order }: Way): Tracked => {
+  const { line, broken } = record
   if (broken) return { problem: { line, column: broken.column, code: 'unreadable' } }
-  const named = new Map([...cells].map(([name, values]) => [plain(name), values[0] ?? '']))
-  const text = (column: Column): string | undefined => {
-    const found = columns[column].flatMap(name => named.get(name) ?? [])[0]
-    return found === undefined ? undefined : tidyLine(ofCsv ? withoutGuard(found) : found)
-  }
+  const named = namedCells(record)
+  const text = (column: Column): string | undefined => textIn(named, column, ofCsv)
   const status = text('status')
   const reason = text('reason')
-  const day = text('dueOn')?.slice(0, 10)
+  const written = text('dueOn')
+  const day = written === undefined ? undefined : dayIn(written, order)
   const read = status === undefined ? undefined : statusOf(status)
   // Closed without being done: some trackers say so in a column of its own.
   const isLeft = read === 'completed' && reason !== undefined && statusOf(reason) === 'deprioritised'
@@ -113,7 +136,7 @@ const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked
   const problem = (column: Column, code: TrackedProblem['code']): Tracked => ({ problem: { line, column, code } })
   if (!own.success && url === undefined && key === undefined) return problem('key', 'nameless')
   if (status !== undefined && read === undefined) return problem('status', 'unknown_status')
-  if (day !== undefined && !isDay(day)) return problem('dueOn', 'bad_day')
+  if (day === 'bad_day' || day === 'ambiguous_day') return problem('dueOn', day)
   return {
     row: {
       line,
@@ -128,10 +151,13 @@ const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked
   }
 }
 
-/** Refuses a file that cannot be divided into records: `file_unreadable`, `invalid_csv`. */
-export const readTracked = (text: string): Tracked[] => {
+/** `asked`: what comes first in 03/04/2026, where no other row tells it. Refuses a file that cannot be divided into records: `file_unreadable`, `invalid_csv`. */
+export const readTracked = (text: string, asked: DateOrder | null = null): Tracked[] => {
   const { format, records } = readRecords(text, element => element)
-  return records.map(record => readOne(record, format === 'csv'))
+  const ofCsv = format === 'csv'
+  const days = records.flatMap(record => (record.broken ? [] : (textIn(namedCells(record), 'dueOn', ofCsv) ?? [])))
+  const way = { ofCsv, order: orderIn(days) ?? asked }
+  return records.map(record => readOne(record, way))
 }
 
 /** 'PAY-12' and 'pay-12' are one ticket, and so are '#12' and '12'. */

@@ -17,6 +17,7 @@ import { importBytesMaximum, importPartMaximum, importRowsMaximum } from '../../
 import { Refusal } from '../../domain/refusal.ts'
 import { firstOfTable, tableAnswer } from '../../http/table.ts'
 import { textOfFile } from '../../domain/table/decoding.ts'
+import { dateOrders } from '../../domain/time/wall-time.ts'
 import { quarterOf, quarterSchema } from '../../domain/time/instants.ts'
 import { operation } from '../../http/operation.ts'
 import { untraced } from '../../http/trace.ts'
@@ -108,9 +109,9 @@ const importTracked = operation({
   description:
     'CSV or a JSON list, as GitHub, Jira, GitLab, Linear and others export it, or `/api/actions.csv` changed by hand. A ' +
     'row names an action by its id here, by the address or by the key of its ticket; no action is added. What cannot be ' +
-    'read, or names none, is told by its line, and the others are taken. With `dryRun=true` nothing is written. A request ' +
+    'read, or names none, is told by its line, and the others are taken. `dateOrder` says what comes first in 03/04/2026 where no other row tells it. With `dryRun=true` nothing is written. A request ' +
     `writes at most ${importPartMaximum} actions: if the answer has \`next\`, send the same again with that as \`from\`.`,
-  query: { dryRun: z.enum(['true', 'false']), from: rowNumber },
+  query: { dryRun: z.enum(['true', 'false']), from: rowNumber, dateOrder: z.enum(dateOrders) },
   body: recordsSchema,
   alsoTakes: ['text/csv', 'text/plain', 'application/octet-stream'],
   reads: (text, contentType, bytes) => (/json|^$/.test(contentType) ? text : textOfFile(bytes, contentType)),
@@ -120,7 +121,7 @@ const importTracked = operation({
   refuses: ['file_unreadable', 'invalid_csv', 'too_many_rows'],
   example: { query: { dryRun: 'true' }, body: [{ key: 'PAY-12', status: 'Done', dueDate: '2026-12-18' }] },
 }).handledBy((stores: Stores) => async ({ query, body, now }) => {
-  const read = readTracked(body)
+  const read = readTracked(body, query.dateOrder)
   if (read.length > importRowsMaximum) throw new Refusal('too_many_rows')
   const rows = read.flatMap(one => ('row' in one ? [one.row] : []))
   const unreadable = read.flatMap(one => ('problem' in one ? [one.problem] : []))

@@ -94,7 +94,7 @@ describe('what a tracker says', () => {
     const good = await agree({ externalId: 'ROW-1' })
     const bad = await agree({ externalId: 'ROW-2' })
     const answer = await imported(
-      'key,status,due\nROW-2,sideways,\nROW-2,,31/12/2026\nROW-2,,2020-01-01\n,done,\nROW-1,done,2026-12-30T00:00:00Z\n',
+      'key,status,due\nROW-2,sideways,\nROW-2,,soon\nROW-2,,2020-01-01\n,done,\nROW-1,done,2026-12-30T00:00:00Z\n',
     )
     expect(answer.problems).toStrictEqual([
       { line: 2, column: 'status', code: 'unknown_status' },

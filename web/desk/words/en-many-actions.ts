@@ -34,6 +34,9 @@ export const manyActionsWords = {
     file: 'Export of your tracker',
     would: (changed: number, unchanged: number, unknown: number) =>
       `${changed} would change, ${unchanged} stay as they are, ${unknown} of its rows have no action here.`,
+    dateOrder: 'In days such as 03/04/2026',
+    orderUnsaid: 'not said yet',
+    dateOrders: { dmy: 'the day comes first', mdy: 'the month comes first' },
     move: (before: string, beforeDay: string, after: string, afterDay: string) =>
       `${before}, due ${beforeDay}, becomes ${after}, due ${afterDay}`,
     problem: (line: number, what: string) => `Line ${line}: ${what}`,
@@ -41,7 +44,8 @@ export const manyActionsWords = {
       unreadable: 'it cannot be divided into cells.',
       nameless: 'it names no ticket.',
       unknown_status: 'its status is no word that is known here.',
-      bad_day: 'its day does not read 2026-12-31.',
+      bad_day: 'its day cannot be read; write it as 2026-12-31.',
+      ambiguous_day: 'day and month of its day can’t be told apart; say which comes first.',
       before_opening: 'its day lies before the action was agreed on.',
       changed_since: 'it was changed here since this table was made. Make a new table, and change that.',
       changed_meanwhile: 'somebody else keeps changing it.',
