@@ -103,7 +103,8 @@ export type Tracked = { readonly row: TrackedRow } | { readonly problem: Tracked
 const dayIn = (text: string, order: DateOrder | null): string => {
   const read = readWritten(text, order)
   if (read === null) return 'bad_day'
-  return 'orders' in read ? 'ambiguous_day' : read.wall.slice(0, 10)
+  if ('orders' in read) return 'ambiguous_day'
+  return 'wall' in read ? read.wall.slice(0, 10) : 'bad_day'
 }
 
 const textIn = (named: ReadonlyMap<string, string>, column: Column, ofCsv: boolean): string | undefined => {

@@ -26,6 +26,8 @@ export const importProblemSchema = whichSchema.extend({
   words: z.array(z.string()).optional(),
   /** The zones that an abbreviation may mean, or the orders of day and month. */
   choices: z.array(z.string()).optional(),
+  /** A word for a month, and those that it may mean: `months` of a mapping says which. */
+  month: z.object({ word: z.string(), months: z.array(z.int()) }).optional(),
 })
 export type ImportProblem = z.infer<typeof importProblemSchema>
 
@@ -127,7 +129,7 @@ export const cellsOf = (record: SourceRecord, way: Way) => {
       code: ImportProblem['code'],
       field: ImportField,
       message: string,
-      more: Pick<ImportProblem, 'value' | 'words' | 'choices'> = {},
+      more: Pick<ImportProblem, 'value' | 'words' | 'choices' | 'month'> = {},
     ): void => {
       const column = columnOf(field) || (columns[field]?.[0] ?? field)
       problems.push({ ...which, column, code, message, ...more })

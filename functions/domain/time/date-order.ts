@@ -9,7 +9,7 @@ const orderOf = (text: string): DateOrder | null => {
   const [, first, , second] = numbers.exec(text) ?? []
   if (first === undefined || first === second) return null
   const read = readWritten(text)
-  if (read === null || 'orders' in read) return null
+  if (read === null || !('wall' in read)) return null
   return Number(read.wall.slice(8, 10)) === Number(first) ? 'dmy' : 'mdy'
 }
 

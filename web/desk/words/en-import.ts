@@ -81,7 +81,8 @@ export const importWords = {
       `They are not taken.${shown === all ? '' : ` The first ${shown} of ${all}:`}`,
     heldRecord: (line: number, id: string, title: string, start: string) => `Line ${line}, ${id}: ${title}, ${start}`,
     heldThere: 'Here stands',
-    heldField: (field: string, here: string, there: string) => `${field}: here ${here}, in the table ${there}`,
+    heldField: (field: string, here: string, there: string) =>
+      `${field.replace(/\?$/, '')}: here “${here}”, in the table “${there}”`,
     heldReasons: {
       another:
         'Title and start are both others than under this id before, or the start lies more than a month away: numbers may have begun again. If the file is of another system, name it below; otherwise say what it is.',
@@ -138,6 +139,7 @@ export const importWords = {
       `There are several columns named ${columns.map(name => `“${name}”`).join(', ')}: the first that is filled counts.`,
     severityWords: 'What stands for which severity?',
     severityWordsHint: 'These words of the file are none that are known. Say what each means, once.',
+    monthWords: 'Which month is meant?',
     noMeaning: 'not said yet',
     nothing: 'There is nothing in it that can be taken.',
     progress: (done: number, all: number) => `${done} of ${all} taken`,
