@@ -25,19 +25,21 @@ const lookMilliseconds = 10_000
 const stoppedMark = (stops: Awaited<ReturnType<OwnersStore['readStops']>>): string =>
   sha256(stops.map(({ sk, reason }) => `${sk} ${reason}`).join('|')).toString('hex', 0, 16)
 
-/** Who leads its review; where it is of none, or its leader is the one who cannot be reached, whoever leads any of late. */
+/**
+ * Who leads its review, the last who came to it first; where it is of none, or none of them can be reached, whoever leads
+ * any of late. Nobody where no mail reaches any of these.
+ */
 const askedFor = async (
   store: OwnersStore,
   { reviewId }: OwnedAction,
-  owner: string,
+  isReached: (email: string) => boolean,
   others: () => Promise<readonly string[]>,
 ): Promise<readonly string[]> => {
   const review = reviewId === null ? null : await store.readReaders(reviewId)
   const leaders: readonly Facilitator[] = review && review.status !== 'cancelled' ? leadersOf(review) : []
   const last = review?.successors.at(-1) ?? leaders[0]
-  return last && leaders.length > 0 && last.email !== owner
-    ? [last.email]
-    : (await others()).filter(email => email !== owner)
+  const leader = [...(last && leaders.length > 0 ? [last] : []), ...leaders].find(({ email }) => isReached(email))
+  return leader ? [leader.email] : (await others()).filter(isReached)
 }
 
 const mailTo = async (
@@ -71,14 +73,25 @@ const mailTo = async (
   }
 }
 
-const tell = async (store: OwnersStore, telling: Telling, now: string): Promise<void> => {
+/** The actions of which nobody could be told. */
+const tell = async (
+  store: OwnersStore,
+  telling: Telling,
+  stopped: ReadonlySet<string>,
+  now: string,
+): Promise<readonly OwnedAction[]> => {
+  const isReached = (email: string): boolean => email !== telling.email && !stopped.has(email)
   const others = async (): Promise<string[]> =>
     [...(await store.readRoleUsers(now))].flatMap(([email, roles]) => (roles.includes('facilitator') ? [email] : []))
   const asked = new Map<string, OwnedAction[]>()
-  for (const action of telling.actions)
-    for (const to of await askedFor(store, action, telling.email, others))
-      asked.set(to, [...(asked.get(to) ?? []), action])
+  const untold: OwnedAction[] = []
+  for (const action of telling.actions) {
+    const all = await askedFor(store, action, isReached, others)
+    if (all.length === 0) untold.push(action)
+    for (const to of all) asked.set(to, [...(asked.get(to) ?? []), action])
+  }
   for (const [to, actions] of asked) await store.queueMail(await mailTo(store, to, { ...telling, actions }, now))
+  return untold
 }
 
 /** True if it looked. */
@@ -98,8 +111,12 @@ export const lookAtOwners = async (store: OwnersStore, now: string): Promise<boo
     removed: isUnknown ? await store.takenAway() : new Set(),
     now,
   })
-  for (const telling of tellings) await tell(store, telling, now)
-  await store.saveOwners({ version: (before?.version ?? 0) + 1, hour, stops, owners }, before)
+  const addresses = new Set(stopped.map(({ sk }) => sk))
+  const untold = new Set<string>()
+  for (const telling of tellings) for (const { id } of await tell(store, telling, addresses, now)) untold.add(id)
+  // The next look tries those again.
+  const told = owners.map(owner => ({ ...owner, told: owner.told.filter(id => !untold.has(id)) }))
+  await store.saveOwners({ version: (before?.version ?? 0) + 1, hour, stops, owners: told }, before)
   return true
 }
 

@@ -1,8 +1,9 @@
 /**
  * Once an hour, reminds owners of their actions if it is their working day. A run takes a limited number of actions and
  * leaves the rest to the next minute. No reminder waits in the outbox until morning, because its action might be
- * completed by then. An hour that is cut off resumes where it stopped; reminders have fixed ids, so that a page gone
- * through twice is mailed once.
+ * completed by then. What falls due of one owner at once, of the actions that are read together, is one letter. An hour
+ * that is cut off resumes where it stopped; reminders have fixed ids, so that a page gone through twice is mailed once,
+ * and at worst some actions of a letter stand in a second one.
  */
 import { randomBytes } from 'node:crypto'
 import { Refusal } from '../domain/refusal.ts'
@@ -30,38 +31,58 @@ interface Hour {
 
 type ReadPerson = (email: string) => Promise<Addressee | null>
 
-const remind = async (
+/** A reminder that an action has reached and that was not given yet. */
+interface Due {
+  readonly action: RemindedAction
+  readonly to: string
+  readonly person: Addressee | null
+  readonly zone: string
+  readonly today: string
+  readonly key: Pick<ToldMail, 'pk' | 'sk'>
+}
+
+const dueOf = async (
   store: RemindersStore,
   readPerson: ReadPerson,
   action: RemindedAction,
   { now, organisation }: Hour,
-): Promise<void> => {
+): Promise<Due | null> => {
   const to = action.ownerEmail
-  if (to === null) return
+  if (to === null) return null
   const person = await readPerson(to)
   const zone = usableZone(person?.zone ?? '', organisation)
   const today = workingDay(now, zone)
   const stage = today === null ? null : reminderStage(action, today)
-  if (today === null || stage === null) return
+  if (today === null || stage === null) return null
   const key = mailKey(action.id, 'action-due', `${action.dueOn}#${stage}`, to)
-  if (await store.isQueued(key)) return
+  return (await store.isQueued(key)) ? null : { action, to, person, zone, today, key }
+}
+
+/** One letter for all that is due of an owner at once: it is that of the first, and the others are kept as told by it. */
+const remindOwner = async (store: RemindersStore, all: readonly Due[], now: string): Promise<void> => {
+  const [first, ...others] = all
+  if (!first) return
+  const { to, person, zone, today } = first
   const unsubscribeId = person?.unsubscribeId || randomBytes(18).toString('base64url')
   if (!person?.unsubscribeId) await store.saveUnsubscribe(unsubscribeId, to, expiresAtSeconds(unsubscribe, now))
-  const mail: ToldMail = {
+  const mailOf = ({ action, key }: Due, also: readonly Due[]) => ({
     ...key,
     to,
     name: person?.name ?? '',
     zone,
     language: person?.language ?? usualLanguage,
     unsubscribeId,
-    queue: waitingMail,
     dueAt: now,
     attempts: 0,
-    outcome: null,
     expiresAtSeconds: expiresAtSeconds(toldMail, now),
-    told: actionDue(action, today),
-  }
-  await store.queueMail(mail)
+    told: actionDue(
+      action,
+      also.map(one => one.action),
+      today,
+    ),
+  })
+  await store.queueMail({ ...mailOf(first, others), queue: waitingMail, outcome: null })
+  for (const other of others) await store.queueMail({ ...mailOf(other, []), outcome: 'sent', endedAt: now })
 }
 
 /** One owner may have many actions, so each person is read once per run. */
@@ -93,9 +114,18 @@ export const remindOwners =
       const begun = before?.hour === hour
       if (begun && before?.done) break
       const { actions, next } = await store.dueActions(lastDay, begun ? (before?.from ?? null) : null)
+      const due: Due[] = []
       for (let index = 0; index < actions.length; index += atOnce) {
         const some = actions.slice(index, index + atOnce)
-        const results = await Promise.allSettled(some.map(action => remind(store, readPerson, action, at)))
+        const results = await Promise.allSettled(some.map(action => dueOf(store, readPerson, action, at)))
+        for (const result of results)
+          if (result.status === 'rejected') failures.push(errorOf(result.reason))
+          else if (result.value) due.push(result.value)
+      }
+      const letters = [...Map.groupBy(due, ({ to }) => to).values()]
+      for (let index = 0; index < letters.length; index += atOnce) {
+        const some = letters.slice(index, index + atOnce)
+        const results = await Promise.allSettled(some.map(all => remindOwner(store, all, now)))
         for (const result of results) if (result.status === 'rejected') failures.push(errorOf(result.reason))
       }
       looked += actions.length

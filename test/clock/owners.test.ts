@@ -112,6 +112,38 @@ describe('an owner whose address bounces', () => {
   })
 })
 
+describe('a leader whom no mail reaches', () => {
+  const lead = async (reviewId: string, facilitators: readonly string[]) => {
+    const { call } = learning(world.client)
+    expect((await call(`PATCH /api/reviews/${reviewId}`, { body: { facilitators } })).status).toBe(200)
+  }
+
+  test.each(['bounced', 'complained', 'unsubscribed'])(
+    'is passed over for another who leads the review: %s',
+    async why => {
+      const { reviewId } = await ofReview()
+      await lead(reviewId, [facilitator.email, otherFacilitator.email])
+      await stop(facilitator.email, why)
+      await stop(owner, 'bounced')
+      await look(noon)
+      expect((await told()).map(({ to }) => to)).toStrictEqual([otherFacilitator.email])
+    },
+  )
+
+  test('leaves it to whoever leads any; where nobody is reached it is tried again until somebody is', async () => {
+    const { id } = await ofReview()
+    await stop(facilitator.email, 'bounced')
+    await stop(owner, 'bounced')
+    await look(noon)
+    await look(hour(1))
+    expect(await told()).toStrictEqual([])
+    await learning(world.client).call('GET /api/actions', { as: otherFacilitator, at: hour(1) })
+    await look(hour(2))
+    await look(hour(3))
+    expect(await told()).toMatchObject([{ to: otherFacilitator.email, told: { actions: [{ id }] } }])
+  })
+})
+
 describe('an owner who left the roster', () => {
   test('is shown and asked for, however they were seen on it; an address that never was on it is none who left', async () => {
     const { id } = await ofReview()

@@ -122,6 +122,32 @@ describe('the owner of an action', () => {
   })
 })
 
+describe('an owner of many actions that fall due at once', () => {
+  const waiting = async () => (await queued()).filter(({ queue }) => queue)
+
+  test('gets one letter that lists them, and each of them is reminded of once', async () => {
+    for (let number = 0; number < 30; number += 1) await action(number, '2026-11-20')
+    await action(40, '2026-11-23')
+    await action(50, '2026-11-20', { ownerEmail: 'search@example.com' })
+    await remind('2026-11-20T09:05:00Z')
+    await remind('2026-11-20T10:05:00Z')
+    const letters = await waiting()
+    expect(letters.map(({ to }) => to).toSorted()).toStrictEqual(['platform@example.com', 'search@example.com'])
+    const many = letters.find(({ to }) => to === 'platform@example.com')
+    expect(many?.told).toMatchObject({ others: { length: 20 }, further: 10 })
+    await runOnce(world.client, ses.post, '2026-11-20T10:06:00.000Z')
+    expect(ses.received).toHaveLength(2)
+    const { mail } = ses.received.find(({ to }) => to === 'platform@example.com') ?? expect.fail('it was not sent')
+    expect(mail.subject).toMatch(/^Due today: Alert on certificates \d+, and 30 more$/)
+    expect(mail.text).toContain('and 10 more')
+    expect(mail.text?.replaceAll(/\s+/g, ' ')).toContain('(due today)')
+    expect(mail.text).toContain('/desk/#/actions')
+    // What reaches its day later is a letter of that day.
+    await remind('2026-11-23T09:05:00Z')
+    expect((await waiting()).map(({ told }) => told)).toMatchObject([{ actionId: id(40), others: [] }])
+  })
+})
+
 describe('a run', () => {
   test('looks at a bounded number of actions, and at the rest in the following runs, once an hour', async () => {
     for (let number = 0; number < 130; number += 1) await action(number, '2026-11-20')

@@ -90,6 +90,8 @@ export const actionChangeSchema = z
     status: actionStatusSchema,
     reason: z.string().trim().max(2000).nullable(),
     note: noteTextSchema,
+    /** The status is the one before the last again, and that move is forgotten; for undoing what was just changed. */
+    takesBack: z.literal(true),
     version: z.int(),
   })
   .partial()
@@ -112,15 +114,35 @@ export const daysWithoutProgress = (action: Pick<Action, 'progressAt' | 'closedA
 /** Whether it changes the system, as far as its words show: it does not ask people to be different. */
 export const isSystemic = (text: string): boolean => asksOfPeople(text) === null
 
+/** Of one that moved before its moves were kept, the last of them; otherwise the next would make it forgotten. */
+const historyOf = ({ changes, status, closedAt, progressAt }: Action): Action['changes'] =>
+  changes.length > 0 || status === 'open' ? changes : [{ at: closedAt ?? progressAt, status }]
+
 /**
  * The action after a change at `now`. A new status or a note counts as progress, any other edit does not. If the last
  * note is sent again because its reply was lost, it is added only once. A reopened action has no reason and no close.
+ * With `takesBack` a move back to the status before the last leaves the action as if it had not moved at all.
  */
 export const changeAction = (before: Action, change: Omit<ActionChange, 'version'>, now: string): Action => {
-  const { note, reason, status = before.status, ...fields } = change
+  const { note, reason, status = before.status, takesBack = false, ...fields } = change
   const moved = status !== before.status
   const noted = note !== undefined && before.notes.at(-1)?.text !== note
   const closed = !isOpen(status)
+  const history = historyOf(before)
+  const [earlier, previous = 'open'] = [history.slice(0, -1), history.at(-2)?.status]
+  if (takesBack && moved && history.at(-1)?.status === before.status && previous === status) {
+    const at = earlier.at(-1)?.at ?? before.openedAt
+    const moves = [at, ...before.notes.map(one => one.at)]
+    return actionSchema.parse({
+      ...before,
+      ...fields,
+      status,
+      reason: status === 'deprioritised' ? (reason ?? before.reason) : null,
+      progressAt: moves.reduce((last, one) => (one > last ? one : last)),
+      closedAt: closed ? at : null,
+      changes: earlier,
+    })
+  }
   return actionSchema.parse({
     ...before,
     ...fields,
@@ -129,7 +151,7 @@ export const changeAction = (before: Action, change: Omit<ActionChange, 'version
     progressAt: moved || noted ? now : before.progressAt,
     closedAt: closed ? (moved ? now : before.closedAt) : null,
     notes: noted ? [...before.notes, { at: now, text: note }] : before.notes,
-    changes: moved ? [...before.changes, { at: now, status }].slice(-changesMaximum) : before.changes,
+    changes: moved ? [...history, { at: now, status }].slice(-changesMaximum) : before.changes,
   })
 }
 

@@ -19,9 +19,10 @@ const columns = [
   'openedAt',
   'progressAt',
   'closedAt',
+  'version',
 ] as const satisfies readonly (keyof Action)[]
 
-/** One row an action; the last note stands in the last column. What is read back are `id`, `externalId`, `status`, `dueOn`. */
+/** One row an action; the last note stands in the last column. What is read back are `id`, `externalId`, `status`, `dueOn`, and `version`. */
 export const actionsTable = (actions: readonly Action[]): string =>
   csvText(
     [...columns, 'note'],

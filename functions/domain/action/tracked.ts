@@ -8,7 +8,10 @@ import { actionIdSchema } from '../ids.ts'
 import { documentOf } from '../web-address.ts'
 import { withoutGuard } from '../table/csv-text.ts'
 import { readRecords, type SourceRecord } from '../table/source-records.ts'
-import { type Action, type ActionStatus, isDay } from './action.ts'
+import { orderIn } from '../time/date-order.ts'
+import type { DateOrder } from '../time/wall-time.ts'
+import { readWritten } from '../time/written.ts'
+import type { Action, ActionStatus } from './action.ts'
 
 /** Names of columns without case, blanks and signs, the first with a value counts. */
 const columns = {
@@ -18,6 +21,7 @@ const columns = {
   url: ['htmlurl', 'weburl', 'url', 'permalink', 'link'],
   status: ['status', 'fieldsstatusname', 'statusname', 'state'],
   dueOn: ['dueon', 'duedate', 'fieldsduedate', 'due', 'deadline', 'targetdate'],
+  version: ['version'],
   reason: ['reason', 'resolution', 'fieldsresolutionname', 'statereason'],
 } as const
 type Column = keyof typeof columns
@@ -73,27 +77,58 @@ export interface TrackedRow {
   readonly status: ActionStatus | undefined
   readonly dueOn: string | undefined
   readonly reason: string | undefined
+  /** Of our own table: which version of the action it was made of. */
+  readonly version: number | null
 }
 
 export const trackedProblemSchema = z.object({
   line: z.int(),
   column: z.string(),
-  code: z.enum(['unreadable', 'nameless', 'unknown_status', 'bad_day', 'before_opening', 'changed_meanwhile']),
+  code: z.enum([
+    'unreadable',
+    'nameless',
+    'unknown_status',
+    'bad_day',
+    'ambiguous_day',
+    'before_opening',
+    'changed_since',
+    'changed_meanwhile',
+  ]),
 })
 export type TrackedProblem = z.infer<typeof trackedProblemSchema>
 
 export type Tracked = { readonly row: TrackedRow } | { readonly problem: TrackedProblem }
 
-const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked => {
+/** The day as the tracker's own clock shows it; an order of day and month where two days can be meant. */
+const dayIn = (text: string, order: DateOrder | null): string => {
+  const read = readWritten(text, order)
+  if (read === null) return 'bad_day'
+  if ('orders' in read) return 'ambiguous_day'
+  return 'wall' in read ? read.wall.slice(0, 10) : 'bad_day'
+}
+
+const textIn = (named: ReadonlyMap<string, string>, column: Column, ofCsv: boolean): string | undefined => {
+  const found = columns[column].flatMap(name => named.get(name) ?? [])[0]
+  return found === undefined ? undefined : tidyLine(ofCsv ? withoutGuard(found) : found)
+}
+
+const namedCells = ({ cells }: SourceRecord): ReadonlyMap<string, string> =>
+  new Map([...cells].map(([name, values]) => [plain(name), values[0] ?? '']))
+
+interface Way {
+  readonly ofCsv: boolean
+  readonly order: DateOrder | null
+}
+
+const readOne = (record: SourceRecord, { ofCsv, order }: Way): Tracked => {
+  const { line, broken } = record
   if (broken) return { problem: { line, column: broken.column, code: 'unreadable' } }
-  const named = new Map([...cells].map(([name, values]) => [plain(name), values[0] ?? '']))
-  const text = (column: Column): string | undefined => {
-    const found = columns[column].flatMap(name => named.get(name) ?? [])[0]
-    return found === undefined ? undefined : tidyLine(ofCsv ? withoutGuard(found) : found)
-  }
+  const named = namedCells(record)
+  const text = (column: Column): string | undefined => textIn(named, column, ofCsv)
   const status = text('status')
   const reason = text('reason')
-  const day = text('dueOn')?.slice(0, 10)
+  const written = text('dueOn')
+  const day = written === undefined ? undefined : dayIn(written, order)
   const read = status === undefined ? undefined : statusOf(status)
   // Closed without being done: some trackers say so in a column of its own.
   const isLeft = read === 'completed' && reason !== undefined && statusOf(reason) === 'deprioritised'
@@ -102,7 +137,7 @@ const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked
   const problem = (column: Column, code: TrackedProblem['code']): Tracked => ({ problem: { line, column, code } })
   if (!own.success && url === undefined && key === undefined) return problem('key', 'nameless')
   if (status !== undefined && read === undefined) return problem('status', 'unknown_status')
-  if (day !== undefined && !isDay(day)) return problem('dueOn', 'bad_day')
+  if (day === 'bad_day' || day === 'ambiguous_day') return problem('dueOn', day)
   return {
     row: {
       line,
@@ -112,14 +147,18 @@ const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked
       status: isLeft ? 'deprioritised' : read,
       dueOn: day,
       reason: reason ?? status,
+      version: own.success && /^\d{1,9}$/.test(text('version') ?? '') ? Number(text('version')) : null,
     },
   }
 }
 
-/** Refuses a file that cannot be divided into records: `file_unreadable`, `invalid_csv`. */
-export const readTracked = (text: string): Tracked[] => {
+/** `asked`: what comes first in 03/04/2026, where no other row tells it. Refuses a file that cannot be divided into records: `file_unreadable`, `invalid_csv`. */
+export const readTracked = (text: string, asked: DateOrder | null = null): Tracked[] => {
   const { format, records } = readRecords(text, element => element)
-  return records.map(record => readOne(record, format === 'csv'))
+  const ofCsv = format === 'csv'
+  const days = records.flatMap(record => (record.broken ? [] : (textIn(namedCells(record), 'dueOn', ofCsv) ?? [])))
+  const way = { ofCsv, order: orderIn(days) ?? asked }
+  return records.map(record => readOne(record, way))
 }
 
 /** 'PAY-12' and 'pay-12' are one ticket, and so are '#12' and '12'. */
@@ -143,9 +182,11 @@ export const trackedBy = (actions: readonly Action[]): ((row: TrackedRow) => rea
 /** What a row changes of it; null where that is nothing, and a code where it may not. */
 export const changeOfRow = (
   action: Action,
-  { status = action.status, dueOn = action.dueOn, reason }: TrackedRow,
-): Partial<Pick<Action, 'status' | 'dueOn' | 'reason'>> | 'before_opening' | null => {
+  { status = action.status, dueOn = action.dueOn, reason, version }: TrackedRow,
+): Partial<Pick<Action, 'status' | 'dueOn' | 'reason'>> | 'before_opening' | 'changed_since' | null => {
   if (status === action.status && dueOn === action.dueOn) return null
+  // Of what the table says nobody can tell any more what was changed in it, and what was changed here since.
+  if (version !== null && version !== action.version) return 'changed_since'
   if (dueOn !== action.dueOn && dueOn < action.openedAt.slice(0, 10)) return 'before_opening'
   const why = status === 'deprioritised' && status !== action.status ? { reason: reason?.slice(0, 2000) ?? null } : {}
   return { status, dueOn, ...why }

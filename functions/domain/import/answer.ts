@@ -24,10 +24,11 @@ const markSchema = z.object({
 export type ImportMark = z.infer<typeof markSchema>
 
 /**
- * Why a record is held up. `another`: title and start are both others than under this id before. `retitled`: without an
- * id it may be one that was given another title. `original`: it comes as none, and others count by it.
+ * Why a record is held up. `another`: under this id stood another start, with another title or far away from it. `retitled`: without an
+ * id it may be one that was given another title. `original`: it comes as none, and others count by it. `outdated`: of our
+ * own export, and changed here since that was made.
  */
-const heldReasons = ['another', 'retitled', 'original'] as const
+const heldReasons = ['another', 'retitled', 'original', 'outdated'] as const
 export type HeldReason = (typeof heldReasons)[number]
 
 const heldSchema = z.object({
@@ -41,6 +42,8 @@ const heldSchema = z.object({
   /** The incident that stands there. */
   incidentId: incidentIdSchema,
   there: z.object({ title: z.string(), severity: z.enum(severities), startedAt: z.string() }),
+  /** Where it is outdated, what taking it would change. */
+  fields: z.array(differenceSchema),
 })
 export type ImportHeld = z.infer<typeof heldSchema>
 
@@ -165,6 +168,7 @@ export const heldOf = ({ row, before }: { row: ImportRow; before: Incident }, wh
   why,
   incidentId: before.id,
   there: { title: before.title, severity: before.severity, startedAt: before.startedAt },
+  fields: why === 'outdated' ? differences(before, mergeImported(before, row)) : [],
 })
 
 export const noChanges: Pick<ImportAnswer, 'ahead' | 'changes' | 'changeCount'> = {

@@ -1,14 +1,20 @@
 /** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
 import type { Incident } from '../incident/incident.ts'
+import { listIn } from '../table/lists.ts'
 import { type DateOrder, readWall } from '../time/wall-time.ts'
-import { readWritten } from '../time/written.ts'
+import { type MonthsSaid, readWritten } from '../time/written.ts'
 import { knownZone } from '../time/zone.ts'
 
 type Reading<T> = { readonly value: T } | { readonly message: string }
 /** `isDay`: no time of day was written. `choices`: what it can mean, in the words of a mapping. */
+/** A word for a month, and the months that it may mean. */
+interface Month {
+  readonly word: string
+  readonly months: readonly number[]
+}
 type TimeReading =
   | { readonly value: string; readonly isDay: boolean }
-  | { readonly message: string; readonly choices?: readonly string[] }
+  | { readonly message: string; readonly choices?: readonly string[]; readonly month?: Month }
 
 const order = (which: DateOrder): string => ({ dmy: 'day first', mdy: 'month first', ymd: 'year first' })[which]
 
@@ -16,14 +22,23 @@ const order = (which: DateOrder): string => ({ dmy: 'day first', mdy: 'month fir
  * An instant. A time without an offset is a wall time in the zone; if it occurred twice, the first is meant. An
  * abbreviation that stands for several zones is taken for the given one if that is among them.
  */
-export const readTime = (text: string, zone: string, dateOrder: DateOrder | null = null): TimeReading => {
+export const readTime = (
+  text: string,
+  zone: string,
+  dateOrder: DateOrder | null = null,
+  months: MonthsSaid = {},
+): TimeReading => {
   const shown = text.trim().slice(0, 40)
-  const written = readWritten(text, dateOrder)
+  const written = readWritten(text, dateOrder, months)
   if (written === null) return { message: 'not a time; write it as 2026-11-20T03:00:00Z or 2026-11-20 03:00' }
   if ('orders' in written) {
     const ways = written.orders.map(order).join(' or ')
     const message = `in “${shown}” day and month can’t be told apart; say which it is, ${ways}, or write it as 2026-11-20 03:00`
     return { message, choices: written.orders }
+  }
+  if ('months' in written) {
+    const message = `“${written.word}” is one month in one language and another in the next; say which it is, or write it as 2026-11-20 03:00`
+    return { message, month: { word: written.word, months: written.months } }
   }
   const { clocks, wall, isDay } = written
   if (clocks?.kind === 'either' && !clocks.zones.includes(zone)) {
@@ -98,10 +113,9 @@ export const readLabelled = (labels: readonly string[], known: Words, asked: Wor
   )
 }
 
-/** Splits a cell of a table with several names at semicolons, or at commas if it has no semicolon. */
+/** Several names may stand in one cell of a table. */
 export const readList = (values: readonly string[], format: 'csv' | 'json'): string[] => {
-  const split = (value: string): string[] => value.split(value.includes(';') ? /[;\n]/ : /[,\n]/)
-  const names = format === 'csv' ? values.flatMap(split) : values
+  const names = format === 'csv' ? values.flatMap(listIn) : values
   return [...new Set(names.map(name => name.trim()).filter(Boolean))]
 }
 

@@ -23,6 +23,8 @@ export const importMappingSchema = z.strictObject({
   list: z.string().max(200).nullable().default(null),
   /** What comes first in dates such as 03/04/2026, where their column does not tell it. */
   dateOrder: z.enum(dateOrders).nullable().default(null),
+  /** The month, from 1 to 12, that a word means which is another one in another language: {"listopad": 11}. */
+  months: z.record(z.string().max(100), z.int().min(1).max(12)).default({}),
   /** Takes times in the future, and such as 1970-01-01, which are asked about otherwise. */
   anyTime: z.boolean().default(false),
   /** The name of the system a table comes from, which keeps its ids apart from those of other systems. */

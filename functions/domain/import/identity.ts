@@ -3,6 +3,7 @@
  * number as others do, so a record that says something else altogether is held up until somebody says what it is.
  */
 import type { Incident, IncidentSource } from '../incident/incident.ts'
+import { dayMilliseconds } from '../time/instants.ts'
 import type { ImportRow } from './record-cells.ts'
 
 /** Systems of which the link shows the site. A table's links lead anywhere. */
@@ -28,6 +29,26 @@ export const siteOf = ({ system, url }: Pick<IncidentSource, 'system' | 'url'>):
   if (!url || !sited.has(system)) return ''
   return (named.exec(url)?.[1] ?? /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? '').toLowerCase()
 }
+
+const address = /^https?:\/\//i
+const issue = /^https?:\/\/[^/?#]+\/(?:repos\/)?([^/?#]+\/[^/?#]+)\/issues\/(\d+)(?:[/?#]|$)/i
+
+/**
+ * 'owner/repository#5': what all exports of GitHub show of an issue. Some name its id beside that, and others are known
+ * by the address alone.
+ */
+export const numberedAs = ({ system, url }: Pick<IncidentSource, 'system' | 'url'>): string | null => {
+  const [, repository, number] = system === 'github' ? (issue.exec(url ?? '') ?? []) : []
+  return repository === undefined ? null : `${repository}#${number}`.toLowerCase()
+}
+
+/** Two ids of the same system are two issues, also under one number: a repository may have been made anew. */
+export const sharesNumber = ({ source: known }: Incident, { id }: IncidentSource): boolean =>
+  known?.id === id || address.test(id) || address.test(known?.id ?? '')
+
+/** An address stands in only where no id is known. */
+export const idAfter = (before: IncidentSource | null | undefined, { id }: IncidentSource): string =>
+  before && address.test(id) ? before.id : id
 
 const wordsOf = (title: string): Set<string> => new Set(title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
 
@@ -69,11 +90,20 @@ export const isOfSite = (
   return here === '' || there === '' || here === there || (row !== null && saysTheSame(incident, row))
 }
 
-/** Under one id another title and another start: nobody can tell whether it is the same record. */
+/** A start is corrected by hours, and by a zone; counters that begin again come back to a number after months. */
+const farApartDays = 30
+const isFar = (one: string, other: string): boolean =>
+  Math.abs(Date.parse(one) - Date.parse(other)) > farApartDays * dayMilliseconds
+
+/**
+ * Under one id another start with another title, or one that lies far away: nobody can tell whether it is the same
+ * record.
+ */
 export const isAnother = (incident: Incident, { fields }: Pick<ImportRow, 'fields'>): boolean => {
   const last = lastSaid(incident)
   return [last, incident].every(
-    ({ title, startedAt }) => !isAlike(title, fields.title) && startedAt !== fields.startedAt,
+    ({ title, startedAt }) =>
+      startedAt !== fields.startedAt && (!isAlike(title, fields.title) || isFar(startedAt, fields.startedAt)),
   )
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../incident/incident.ts'
 import { type ImportId, type IncidentId, incidentIdSchema } from '../ids.ts'
 import { type Unknown, unknowns } from '../incident/known.ts'
+import { idAfter } from './identity.ts'
 import { withoutMark } from './mark.ts'
 import { withoutSkew } from '../incident/skew.ts'
 import type { ImportRow } from './record-cells.ts'
@@ -60,7 +61,12 @@ export const mergeImported = (before: Incident, row: ImportRow, run: ImportId | 
   const unknown = unknownAfter(before, row, isSaid)
   const next = { ...merged, ...kept, ...(before.unknown || unknown.length > 0 ? { unknown } : {}) }
   const url = source.url ?? before.source?.url ?? null
-  const ledger = own ? {} : { source: { ...before.source, ...source, url }, imported: sourceAfter(before, row) }
+  const ledger = own
+    ? {}
+    : {
+        source: { ...before.source, ...source, id: idAfter(before.source, source), url },
+        imported: sourceAfter(before, row),
+      }
   const after = incidentSchema.parse({ ...next, ...ledger })
   if (sameValue(after, incidentSchema.parse(before))) return before
   const said = own && before.imported ? correctedAfter(before, after) : corrected
@@ -71,6 +77,14 @@ export const mergeImported = (before: Incident, row: ImportRow, run: ImportId | 
     version: before.version + 1,
   }
 }
+
+/** Whether an export of our own was made before the incident was changed, and taking it would change it once more. */
+export const isOutdated = (before: Incident, row: ImportRow): boolean =>
+  row.version !== null &&
+  row.source.id === before.id &&
+  row.version !== before.version &&
+  !before.removing &&
+  mergeImported(before, row) !== before
 
 export const differenceSchema = z.object({
   field: z.enum(everyIncidentField),
@@ -112,16 +126,28 @@ export const changeOf = (before: Incident, after: Incident): ImportChange => {
 /** They say one thing together. */
 const counting: readonly StateKey[] = ['status', 'duplicateOf', 'statusReason', 'markedBy']
 
+export interface Undone {
+  readonly incident: Incident
+  /** Fields that stay because somebody, or a later import, has said otherwise since. */
+  readonly changedSince: readonly IncidentField[]
+  /** For each later import what it is to bring back from now on, where that is something else than before. */
+  readonly handedOn: readonly (ImportChange | null)[]
+}
+
 /**
  * The incident with what it was before the import, field by field, save those that were changed since, which are named.
- * The same object where nothing of the import stands any more.
+ * The same object where nothing of the import stands any more. `later`: what imports that still stand have changed after
+ * it, the earliest first. What such a one has changed again stays, and undoing that one then brings back what this one
+ * found, so that any order of undoing ends where it began.
  */
 export const undoChange = (
   incident: Incident,
   { before, after }: ImportChange,
-): { incident: Incident; changedSince: IncidentField[] } => {
+  later: readonly ImportChange[],
+): Undone => {
   const keys = stateKeys.filter(key => key in before)
-  const holds = (key: StateKey): boolean => sameValue(incident[key], after[key])
+  const next = (key: StateKey): ImportChange | undefined => later.find(one => key in one.before)
+  const holds = (key: StateKey): boolean => !next(key) && sameValue(incident[key], after[key])
   const back = keys.filter(key =>
     counting.includes(key) ? counting.every(one => !keys.includes(one) || holds(one)) : holds(key),
   )
@@ -136,6 +162,13 @@ export const undoChange = (
   const changedSince = everyIncidentField.filter(
     field => keys.includes(field) && !inOrder.includes(field) && !sameValue(incident[field], before[field]),
   )
-  if (inOrder.length === 0) return { incident, changedSince }
-  return { incident: incidentSchema.parse({ ...withBack(inOrder), version: incident.version + 1 }), changedSince }
+  const handedOn = later.map(one => {
+    // By the names of imports one finds the way from each to the one before it.
+    const own = keys.filter(key => key !== 'changedBy' && next(key) === one && sameValue(one.before[key], after[key]))
+    const found = Object.fromEntries(own.map(key => [key, before[key] ?? null]))
+    return own.length > 0 ? importChangeSchema.parse({ ...one, before: { ...one.before, ...found } }) : null
+  })
+  if (inOrder.length === 0) return { incident, changedSince, handedOn }
+  const restored = incidentSchema.parse({ ...withBack(inOrder), version: incident.version + 1 })
+  return { incident: restored, changedSince, handedOn }
 }

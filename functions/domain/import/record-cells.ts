@@ -26,6 +26,8 @@ export const importProblemSchema = whichSchema.extend({
   words: z.array(z.string()).optional(),
   /** The zones that an abbreviation may mean, or the orders of day and month. */
   choices: z.array(z.string()).optional(),
+  /** A word for a month, and those that it may mean: `months` of a mapping says which. */
+  month: z.object({ word: z.string(), months: z.array(z.int()) }).optional(),
 })
 export type ImportProblem = z.infer<typeof importProblemSchema>
 
@@ -37,6 +39,8 @@ export interface ImportRow extends WhichRecord {
   readonly empty: readonly IncidentField[]
   /** Whether it has an id of its own; without one it is known by its title and start. */
   readonly identified: boolean
+  /** Of an export of our own: which version of the incident it was made of. */
+  readonly version: number | null
 }
 
 /** The columns that each field is read from; the first with a value counts. */
@@ -113,6 +117,8 @@ export const cellsOf = (record: SourceRecord, way: Way) => {
     text: (field: ImportField): string | undefined => values(field)[0],
     /** What an export of our own says is open. */
     left: (cells.get('unknown') ?? []).flatMap(said => said.split('; ')),
+    /** Which version of the incident an export of our own was made of. */
+    version: cells.get('version')?.[0],
     leaveOut: (field: ImportField, value: string, message: string): void => {
       leftOut.push(note(field, value, message))
     },
@@ -123,7 +129,7 @@ export const cellsOf = (record: SourceRecord, way: Way) => {
       code: ImportProblem['code'],
       field: ImportField,
       message: string,
-      more: Pick<ImportProblem, 'value' | 'words' | 'choices'> = {},
+      more: Pick<ImportProblem, 'value' | 'words' | 'choices' | 'month'> = {},
     ): void => {
       const column = columnOf(field) || (columns[field]?.[0] ?? field)
       problems.push({ ...which, column, code, message, ...more })

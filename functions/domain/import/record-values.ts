@@ -58,7 +58,7 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
     if (given === undefined) continue
     const column = columnOf(field)
     const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : zone
-    const read = readTime(given, clocks, way.orders.get(column) ?? way.asked.dateOrder)
+    const read = readTime(given, clocks, way.orders.get(column) ?? way.asked.dateOrder, way.asked.months)
     if ('value' in read) {
       const why = improbable(read.value, way)
       if (field !== 'startedAt' && why && read.value < earliest) {
@@ -68,7 +68,11 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
       if (why) problem('improbable', field, `“${given.slice(0, longestWord)}” ${why}`)
       times[field] = read.value
       if (field === 'startedAt') isDay = read.isDay
-    } else problem('unreadable', field, read.message, read.choices ? { choices: [...read.choices] } : {})
+    } else {
+      const { choices, month } = read
+      const asked = month ? { month: { word: month.word, months: [...month.months] } } : {}
+      problem('unreadable', field, read.message, { ...asked, ...(choices ? { choices: [...choices] } : {}) })
+    }
   }
   const { incident, levelled } = withoutSkew(times)
   for (const { earlier, later, seconds } of levelled) {

@@ -107,6 +107,8 @@ export const sourceOf = (record: SourceRecord, way: Way): IncidentSource | null 
   return typeof title === 'string' && typeof startedAt === 'string' ? sourceBy(cells, way, title, startedAt) : null
 }
 
+const versionIn = ({ version = '' }: Cells): number | null => (/^\d{1,9}$/.test(version) ? Number(version) : null)
+
 /** A record without an id is identified by its title and start. */
 export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   const { broken } = record
@@ -134,6 +136,7 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
     fields: { ...taken, title, severity, startedAt },
     empty: emptied(cells, way, fields),
     identified: cells.text('id') !== undefined,
+    version: source.system === 'murmur' ? versionIn(cells) : null,
   }
   return { row, leftOut: cells.leftOut, levelled: cells.levelled }
 }

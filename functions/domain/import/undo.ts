@@ -27,6 +27,7 @@ export const keptReasons = [
   'vendor',
   'duplicate',
   'edited',
+  'later',
   'changed',
 ] as const
 export type KeptReason = (typeof keptReasons)[number]

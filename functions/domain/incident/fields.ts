@@ -3,14 +3,18 @@
  * that an import reads it from. The API's schemas, the desk's form with its differences, and the import are made of it.
  */
 import * as z from 'zod'
-import { tidyLine } from '../normal-form.ts'
+import { tidyLine, withoutTurning } from '../normal-form.ts'
 import { failureModeNameSchema } from './failure-mode.ts'
 import { instantSchema } from '../time/instants.ts'
 import { zoneSchema } from '../time/zone.ts'
 import { webAddressSchema } from '../web-address.ts'
 
 const shortText = z.string().overwrite(tidyLine).min(1).max(200)
-const names = z.array(shortText).max(50)
+/** Said twice it is one: a table gives each name back once. */
+const once = (all: string[]): string[] => [...new Set(all)]
+const names = z.array(shortText).max(50).overwrite(once)
+/** Of several lines, which a table gives back with its own ends of lines and without what turns a text. */
+const tidyText = (text: string): string => withoutTurning(text.toWellFormed()).replaceAll(/\r\n?/g, '\n')
 
 export const severities = ['P1', 'P2', 'P3'] as const
 
@@ -59,7 +63,7 @@ export const incidentFields = {
   /** The first is the primary one: recurrence is counted by it. */
   failureModes: {
     kind: 'names',
-    schema: z.array(failureModeNameSchema).max(50).default([]),
+    schema: z.array(failureModeNameSchema).max(50).overwrite(once).default([]),
     columns: ['failure modes', 'failure mode', 'cause', 'root cause'],
   },
   deploymentRelated: {
@@ -87,7 +91,11 @@ export const incidentFields = {
       'reviewed elsewhere',
     ],
   },
-  summary: { kind: 'long', schema: z.string().trim().max(10_000).nullish(), columns: ['description', 'details'] },
+  summary: {
+    kind: 'long',
+    schema: z.string().overwrite(tidyText).trim().max(10_000).nullish(),
+    columns: ['description', 'details'],
+  },
 } as const satisfies Record<string, Declared>
 
 /** What any of the fields may hold, as it is shown beside another. */

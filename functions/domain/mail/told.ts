@@ -6,15 +6,24 @@ import { reviewIdSchema, surveyIdSchema } from '../ids.ts'
 import { dayMilliseconds } from '../time/instants.ts'
 import { mailSchema } from './mail.ts'
 
-const actionDueSchema = z.object({
-  kind: z.literal('action-due'),
-  actionId: actionSchema.shape.id,
+/** More of one owner's are counted. */
+export const toldActionsAtMost = 20
+
+const dueSchema = z.object({
   text: z.string(),
   owner: z.string(),
   dueOn: z.iso.date(),
   /** Whole days from the day of the mail; negative if it is overdue. */
   daysLeft: z.int(),
+})
+
+const actionDueSchema = dueSchema.extend({
+  kind: z.literal('action-due'),
+  actionId: actionSchema.shape.id,
   openDays: z.int(),
+  /** The others that its owner is reminded of by the same letter, and how many more there are. */
+  others: z.array(dueSchema).default([]),
+  further: z.int().default(0),
 })
 export type ActionDue = z.infer<typeof actionDueSchema>
 
@@ -37,9 +46,6 @@ const handedOverSchema = z.object({
   reader: z.enum(['invited', 'leader', 'beside']),
 })
 export type HandedOver = z.infer<typeof handedOverSchema>
-
-/** More of one owner's are counted. */
-export const toldActionsAtMost = 20
 
 /** To who leads a review, or else to facilitators: actions whose owner cannot be reached any more. */
 const ownerUnreachedSchema = z.object({
@@ -94,12 +100,18 @@ export const remindedActionSchema = actionSchema.pick({
 })
 export type RemindedAction = z.infer<typeof remindedActionSchema>
 
-export const actionDue = (action: RemindedAction, today: string): ActionDue => ({
+const dueBy = ({ text, owner, dueOn }: RemindedAction, today: string): z.infer<typeof dueSchema> => ({
+  text,
+  owner,
+  dueOn,
+  daysLeft: dayNumber(dueOn) - dayNumber(today),
+})
+
+export const actionDue = (action: RemindedAction, others: readonly RemindedAction[], today: string): ActionDue => ({
+  ...dueBy(action, today),
   kind: 'action-due',
   actionId: action.id,
-  text: action.text,
-  owner: action.owner,
-  dueOn: action.dueOn,
-  daysLeft: dayNumber(action.dueOn) - dayNumber(today),
   openDays: ageDays({ openedAt: action.openedAt, closedAt: null }, `${today}T23:59:59.999Z`),
+  others: others.slice(0, toldActionsAtMost).map(one => dueBy(one, today)),
+  further: Math.max(0, others.length - toldActionsAtMost),
 })

@@ -12,7 +12,7 @@ export const lessonSchema = z.object({
   text: lessonTextSchema,
   reviewId: reviewIdSchema,
   incidentId: incidentIdSchema,
-  /** The review's title, so that the lesson itself says what it is about. */
+  /** The review's title, so that the lesson itself says what it is about; '' in an answer to whoever may not see it. */
   title: z.string(),
   at: z.string(),
 })

@@ -101,8 +101,9 @@ const fieldsIn = (record: SourceRecord, columns: RosterColumns, zones: Zones): P
   const name = nameIn(record, columns) || nameBefore(email)
   const others = { seniority: mapping.seniority, language: mapping.language }
   const zone = firstFilled(record, mapping.zone ?? [])
-  // A path of organisational units begins with the mark of its root.
-  const group = firstFilled(record, mapping.group ?? []).replace(/^\/+/, '')
+  // A path of organisational units begins with the mark of its root; what our own column says is a name.
+  const named = firstFilled(record, mapping.group ?? [])
+  const group = mapping.group?.[0] === 'group' ? named : named.replace(/^\/+/, '')
   const given = {
     email,
     name,

@@ -29,7 +29,8 @@ const cell = (value: CsvValue): string => {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
   const text = safe(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  // In quotes too is what parts the cells of other tables, so that a reader counts no separator that is none.
+  return /[",;\t|\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /**

@@ -19,17 +19,15 @@ const further: readonly (readonly [string, number])[] = [
   ['jaenner', 1],
 ]
 
-let known: ReadonlyMap<string, number> | null = null
+let known: ReadonlyMap<string, readonly number[]> | null = null
 
-/** A name that is one month in one language and another in the next is none: nobody can tell which is meant. */
-const monthNames = (): ReadonlyMap<string, number> => {
+const monthNames = (): ReadonlyMap<string, readonly number[]> => {
   if (known) return known
-  const found = new Map<string, number | null>()
+  const found = new Map<string, Set<number>>()
   const add = (name: string, month: number): void => {
     const word = plainWord(name).trim()
     if (!word || /\d/.test(word)) return
-    const before = found.get(word)
-    found.set(word, before === undefined || before === month ? month : null)
+    found.set(word, (found.get(word) ?? new Set()).add(month))
   }
   for (const [name, month] of further) add(name, month)
   for (const language of languages) {
@@ -48,12 +46,12 @@ const monthNames = (): ReadonlyMap<string, number> => {
       }
     }
   }
-  known = new Map([...found].flatMap(([name, month]) => (month === null ? [] : [[name, month] as const])))
+  known = new Map([...found].map(([name, months]) => [name, [...months].toSorted((a, b) => a - b)] as const))
   return known
 }
 
-/** 1 to 12; null for a word that names no month, or more than one. */
-export const monthNamed = (word: string): number | null => monthNames().get(plainWord(word)) ?? null
+/** Each from 1 to 12: more than one for a word that is one month in one language and another in the next. */
+export const monthsNamed = (word: string): readonly number[] => monthNames().get(plainWord(word)) ?? []
 
 let weekdays: ReadonlySet<string> | null = null
 

@@ -2,8 +2,8 @@
  * Times as spreadsheets, ticket systems, mails and programming languages write them. What can be read in one way is
  * read; whether the day or the month comes first is asked, and so is an abbreviation that stands for several zones.
  */
-import { abbreviations } from './abbreviations.ts'
-import { isWeekday, monthNamed, plainWord } from './month-names.ts'
+import { abbreviations, fixed } from './abbreviations.ts'
+import { isWeekday, monthsNamed, plainWord } from './month-names.ts'
 import { type DateOrder, dateOrders } from './wall-time.ts'
 
 /** What tells the clocks that a time is of, where it says so itself. */
@@ -21,42 +21,17 @@ export interface Written {
   readonly isDay: boolean
 }
 
-export type WrittenReading = Written | { readonly orders: readonly DateOrder[] } | null
+/** What somebody has said that a word for a month means, by the word as `plainWord` writes it. */
+export type MonthsSaid = Readonly<Record<string, number>>
+
+export type WrittenReading =
+  | Written
+  | { readonly orders: readonly DateOrder[] }
+  /** A word that stands for any of these months. */
+  | { readonly word: string; readonly months: readonly number[] }
+  | null
 
 const two = (number: number | string): string => String(number).padStart(2, '0')
-
-/** Abbreviations of which every writer means the same clocks, in minutes; the others are asked. */
-const fixed: Readonly<Record<string, number>> = {
-  Z: 0,
-  UTC: 0,
-  GMT: 0,
-  UT: 0,
-  WET: 0,
-  WEST: 60,
-  CET: 60,
-  MEZ: 60,
-  CEST: 120,
-  MESZ: 120,
-  EET: 120,
-  EEST: 180,
-  MSK: 180,
-  JST: 540,
-  KST: 540,
-  HKT: 480,
-  AWST: 480,
-  ACDT: 630,
-  AEST: 600,
-  AEDT: 660,
-  NZST: 720,
-  NZDT: 780,
-  SAST: 120,
-  EDT: -240,
-  PDT: -420,
-  MDT: -360,
-  AKDT: -480,
-  AKST: -540,
-  HST: -600,
-}
 
 const offsetOf = (sign: string, hours: string, minutes: string | undefined): Clocks | null => {
   const total = Number(hours) * 60 + Number(minutes ?? 0)
@@ -170,19 +145,31 @@ const written = (year: number, month: number, day: number, rest: string, clocks:
 
 const fullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year))
 
-type Take = (found: RegExpExecArray, rest: string, clocks: Clocks | null, order: DateOrder | null) => WrittenReading
+interface Said {
+  readonly order: DateOrder | null
+  readonly months: MonthsSaid
+}
+
+type Take = (found: RegExpExecArray, rest: string, clocks: Clocks | null, said: Said) => WrittenReading
 
 const number = (text: string | undefined): number => Number(text ?? Number.NaN)
 
 const byName =
   (at: readonly [year: number, month: number, day: number]): Take =>
-  (found, rest, clocks) => {
-    const [year, name, day] = at.map(index => found[index] ?? '')
-    const month = monthNamed(name ?? '')
-    return month === null ? null : written(fullYear(year ?? ''), month, number(day), rest, clocks)
+  (found, rest, clocks, said) => {
+    const [year = '', name = '', day = ''] = at.map(index => found[index] ?? '')
+    const word = plainWord(name)
+    const of = (month: number): Written | null => written(fullYear(year), month, number(day), rest, clocks)
+    const months = monthsNamed(name)
+    const [only] = months
+    const told = Object.hasOwn(said.months, word) ? said.months[word] : undefined
+    if (only === undefined) return null
+    if (months.length === 1) return of(only)
+    if (told !== undefined && months.includes(told)) return of(told)
+    return of(only) && { word, months }
   }
 
-const byNumbers: Take = (found, rest, clocks, order) => {
+const byNumbers: Take = (found, rest, clocks, { order }) => {
   const [, first, sign, second, year = ''] = found
   const [a, b] = [number(first), number(second)]
   const of = (which: DateOrder): Written | null => {
@@ -274,13 +261,14 @@ const tidied = (given: string): string =>
     .replace(/^(\d{1,2})([A-Za-z]{3})(\d{4}):?/, '$1 $2 $3 ')
     .trim()
 
-/** Null for what is no time; `orders` where two are possible and `order` says neither. */
-export const readWritten = (given: string, order: DateOrder | null = null): WrittenReading => {
+/** Null for what is no time; `orders` or `months` where two are possible and nobody has said which. */
+export const readWritten = (given: string, order: DateOrder | null = null, months: MonthsSaid = {}): WrittenReading => {
   const text = tidied(given)
   const plain = ofNumber(text)
   if (plain || text.length > 100) return plain
   const [, name = '', day, clock, zone, year] = unixDate.exec(text.replace(dayBefore, '$1$3 $2 ')) ?? []
-  if (year !== undefined) return readWritten(`${day} ${name} ${year} ${clock}${zone === undefined ? '' : ` ${zone}`}`)
+  if (year !== undefined)
+    return readWritten(`${day} ${name} ${year} ${clock}${zone === undefined ? '' : ` ${zone}`}`, order, months)
   const split = clocksOf(text)
   if (!split) return null
   for (const [shape, take] of shapes) {
@@ -288,7 +276,7 @@ export const readWritten = (given: string, order: DateOrder | null = null): Writ
     if (!found) continue
     const before = split.text.slice(0, found.index)
     const rest = `${before} ${split.text.slice(found.index + found[0].length).replace(/^(?:T(?=\d)|-(?=\d\d\.\d\d))/, '')}`
-    const read = take(found, rest, split.clocks, order)
+    const read = take(found, rest, split.clocks, { order, months })
     if (read) return read
   }
   return null

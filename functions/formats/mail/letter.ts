@@ -103,7 +103,13 @@ export const recordLetterFor = (
 
 const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: ToldWords): MailWords | null => {
   if (mail.told.kind === 'action-due') {
-    const told = { ...mail.told, text: oneLine(mail.told.text), owner: oneLine(mail.told.owner) }
+    const tidy = <One extends { text: string; owner: string }>(one: One): One => ({
+      ...one,
+      text: oneLine(one.text),
+      owner: oneLine(one.owner),
+    })
+    const others = mail.told.others.map(one => ({ ...tidy(one), dueOn: dayOf(one.dueOn, mail.language) }))
+    const told = { ...tidy(mail.told), others }
     return own.actionDue(told, dayOf(told.dueOn, mail.language))
   }
   if (mail.told.kind === 'owner-unreached') {
@@ -125,7 +131,7 @@ const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: Tol
 
 /** Where its button leads: into the desk, for those who work there. */
 const linkOf = ({ told }: ToldMail, siteUrl: string): string | null => {
-  if (told.kind === 'action-due') return `${siteUrl}/desk/#/actions/${told.actionId}`
+  if (told.kind === 'action-due') return `${siteUrl}/desk/#/actions${told.others.length > 0 ? '' : `/${told.actionId}`}`
   if (told.kind === 'owner-unreached') {
     const [only, ...others] = told.actions
     return `${siteUrl}/desk/#/actions${only && others.length === 0 ? `/${only.id}` : ''}`

@@ -165,6 +165,7 @@ const changeStanding = operation({
   const changed = JSON.stringify(same) !== JSON.stringify(before)
   const after = changed ? { ...same, version: before.version + 1 } : before
   if (changed) {
+    if (patch.takesBack && version === undefined) throw new Refusal('invalid_body', 'version: takesBack needs it.')
     if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
     if (!(await actions.changeAction(after, before))) throw new Refusal('changed_meanwhile')
   }

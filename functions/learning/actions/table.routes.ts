@@ -19,6 +19,7 @@ import { firstOfTable, tableAnswer } from '../../http/table.ts'
 import { textOfFile } from '../../domain/table/decoding.ts'
 import { quarterOf } from '../../domain/time/calendar.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
+import { dateOrders } from '../../domain/time/wall-time.ts'
 import type { Calendared } from '../items/tables.store.ts'
 import { operation } from '../../http/operation.ts'
 import { untraced } from '../../http/trace.ts'
@@ -42,7 +43,7 @@ const readTable = operation({
   path: '/api/actions.csv',
   summary: 'All actions as a table, the earliest opened first, closed ones of the last ten years among them.',
   description:
-    'With a status, those that have it; with a quarter, those opened in it. What a spreadsheet could take for a formula ' +
+    '`version` keeps an import of it from taking back what was changed since. With a status, those that have it; with a quarter, those opened in it. What a spreadsheet could take for a formula ' +
     'has an apostrophe in front. Where there are more than one answer holds, `Link` with rel="next" leads to the others.',
   query: { status: actionStatusSchema, quarter: quarterSchema, after: actionIdSchema },
   answers: { 200: tableAnswer },
@@ -63,6 +64,12 @@ interface Done {
   readonly line: number
 }
 
+const refusedRow = ({ line }: TrackedRow, code: 'before_opening' | 'changed_since'): TrackedProblem => ({
+  line,
+  column: code === 'before_opening' ? 'dueOn' : 'version',
+  code,
+})
+
 const changeByRow = async (
   { actions }: Stores,
   known: Action,
@@ -73,7 +80,7 @@ const changeByRow = async (
     const before = (await actions.readAction(known.id)) ?? known
     const change = changeOfRow(before, row)
     if (change === null) return null
-    if (change === 'before_opening') return { line: row.line, column: 'dueOn', code: change }
+    if (typeof change === 'string') return refusedRow(row, change)
     const after = { ...changeAction(before, change, now), version: before.version + 1 }
     if (await actions.changeAction(after, before)) return { before, after, line: row.line }
   }
@@ -104,9 +111,9 @@ const importTracked = operation({
   description:
     'CSV or a JSON list, as GitHub, Jira, GitLab, Linear and others export it, or `/api/actions.csv` changed by hand. A ' +
     'row names an action by its id here, by the address or by the key of its ticket; no action is added. What cannot be ' +
-    'read, or names none, is told by its line, and the others are taken. With `dryRun=true` nothing is written. A request ' +
+    'read, or names none, is told by its line, and the others are taken. `dateOrder` says what comes first in 03/04/2026 where no other row tells it. With `dryRun=true` nothing is written. A request ' +
     `writes at most ${importPartMaximum} actions: if the answer has \`next\`, send the same again with that as \`from\`.`,
-  query: { dryRun: z.enum(['true', 'false']), from: rowNumber },
+  query: { dryRun: z.enum(['true', 'false']), from: rowNumber, dateOrder: z.enum(dateOrders) },
   body: recordsSchema,
   alsoTakes: ['text/csv', 'text/plain', 'application/octet-stream'],
   reads: (text, contentType, bytes) => (/json|^$/.test(contentType) ? text : textOfFile(bytes, contentType)),
@@ -116,7 +123,7 @@ const importTracked = operation({
   refuses: ['file_unreadable', 'invalid_csv', 'too_many_rows'],
   example: { query: { dryRun: 'true' }, body: [{ key: 'PAY-12', status: 'Done', dueDate: '2026-12-18' }] },
 }).handledBy((stores: Stores) => async ({ query, body, now }) => {
-  const read = readTracked(body)
+  const read = readTracked(body, query.dateOrder)
   if (read.length > importRowsMaximum) throw new Refusal('too_many_rows')
   const rows = read.flatMap(one => ('row' in one ? [one.row] : []))
   const unreadable = read.flatMap(one => ('problem' in one ? [one.problem] : []))
@@ -129,7 +136,7 @@ const importTracked = operation({
     if (!isDry) return changeByRow(stores, action, row, now)
     const change = changeOfRow(action, row)
     if (change === null) return null
-    if (change === 'before_opening') return { line: row.line, column: 'dueOn', code: change }
+    if (typeof change === 'string') return refusedRow(row, change)
     return { before: action, after: changeAction(action, change, now), line: row.line }
   })
   const done = outcomes.flatMap(one => (one && 'after' in one ? [one] : []))

@@ -46,7 +46,12 @@ const countedIncident = part(
 )
 const sighting = part(
   incident,
-  z.object({ id: z.string(), startedAt: z.string(), zone: z.string().optional(), unknown: incidentSchema.shape.unknown }),
+  z.object({
+    id: z.string(),
+    startedAt: z.string(),
+    zone: z.string().optional(),
+    unknown: incidentSchema.shape.unknown,
+  }),
 )
 const countedAction = part(
   action,

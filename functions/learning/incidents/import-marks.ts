@@ -97,6 +97,7 @@ const heldMarking = (withdrawn: Withdrawn, before: Incident): Marking => ({
     id: withdrawn.source.id,
     title: withdrawn.title,
     startedAt: before.startedAt,
+    fields: [],
     why: 'original',
     incidentId: before.id,
     there: { title: before.title, severity: before.severity, startedAt: before.startedAt },

@@ -3,7 +3,17 @@ import { inParallel } from '../../domain/in-parallel.ts'
 import { incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
 import type { HeldReason } from '../../domain/import/answer.ts'
 import type { ImportMapping } from '../../domain/import/fields.ts'
-import { isAnother, isLike, isOfSite, isRecognised, saysTheSame, siteOf } from '../../domain/import/identity.ts'
+import { isOutdated } from '../../domain/import/ledger.ts'
+import {
+  isAnother,
+  isLike,
+  isOfSite,
+  isRecognised,
+  numberedAs,
+  saysTheSame,
+  sharesNumber,
+  siteOf,
+} from '../../domain/import/identity.ts'
 import type { ImportRow } from '../../domain/import/record-cells.ts'
 import type { Incident, IncidentSource } from '../../domain/incident/incident.ts'
 import { sha256 } from '../../protocol/digest.ts'
@@ -38,8 +48,10 @@ export const idsOf = (source: IncidentSource): IncidentId[] => {
 
 /** The names that a record is known by besides its id: with its site, and without, for files that do not show it. */
 export const furtherNames = (source: IncidentSource, id: IncidentId, identified: boolean): string[] => {
+  const number = numberedAs(source)
   const names = [
     ...(source.lasting === undefined ? [] : [source.lasting]),
+    ...(number === null ? [] : [number]),
     ...(idsOf(source).includes(id) ? [] : [source.id]),
   ]
   if (names.length === 0 && identified) return []
@@ -94,6 +106,13 @@ export const findRecord = async (
   // Before its system was recognised it was read as a table.
   const asTable = isRecognised(system) ? await incidents.readIncident(idOfSource({ ...source, system: 'table' })) : null
   if (fits(asTable)) return { incident: asTable, id: asTable.id }
+  // One export of a system names an id, and the next the address alone.
+  const number = row === null ? null : numberedAs(source)
+  if (number !== null && source.url) {
+    const numbered =
+      (await pointed(number)) ?? (await incidents.readIncident(idOfSource({ system, id: source.url }, site)))
+    if (fits(numbered) && sharesNumber(numbered, source)) return { incident: numbered, id: numbered.id }
+  }
   // Only keys move, and only rows without an id are given another title.
   const moved =
     lasting !== undefined || row?.identified === false || system === 'jira' ? await pointed(source.id) : null
@@ -109,6 +128,13 @@ export interface Place {
   /** Why nobody can tell; nothing is written of it. */
   readonly held: HeldReason | null
 }
+
+type Said = ImportMapping['held']
+const saidOf = (held: Said, { source }: ImportRow): Said[string] | undefined => held[source.id] ?? held['*']
+
+/** What was changed here since is written over only by whoever says so. */
+export const isHeldAsOutdated = (incident: Incident, row: ImportRow, held: Said): boolean =>
+  saidOf(held, row) !== 'same' && isOutdated(incident, row)
 
 interface Asked {
   readonly held: ImportMapping['held']
@@ -137,9 +163,7 @@ const ownerOf = ({ held, rows }: Asked): ((incident: Incident) => ImportRow | un
   )
   return incident => {
     const start = incident.imported?.startedAt ?? incident.startedAt
-    const alike = (byStart.get(start) ?? []).filter(
-      row => (held[row.source.id] ?? held['*']) !== 'other' && isLike(incident, row),
-    )
+    const alike = (byStart.get(start) ?? []).filter(row => saidOf(held, row) !== 'other' && isLike(incident, row))
     return (
       alike.find(row => saysTheSame(incident, row)) ??
       alike.find(({ source }) => held[source.id] === 'same') ??
@@ -160,10 +184,17 @@ export const placeRows = async (stores: PlaceStores, part: readonly ImportRow[],
     return place ? [{ row, ...place }] : []
   })
   return inParallel(pairs, readsAtOnce, async ({ row, incident, id }): Promise<Place> => {
-    const said = held[row.source.id] ?? held['*']
+    const said = saidOf(held, row)
     if (incident) {
-      const doubtful = !incident.removing && said !== 'same' && isAnother(incident, row)
-      return { row, id: incident.id, before: incident, held: doubtful ? 'another' : null }
+      // A table that was made of this very version says what it is.
+      const isOwn = row.version === incident.version && row.source.id === incident.id
+      const isDoubtful = !incident.removing && said !== 'same' && !isOwn && isAnother(incident, row)
+      // Said to be another one, it is found again by its start.
+      const apart = isDoubtful ? idOfSource({ ...row.source, id: `${row.source.id}|${row.fields.startedAt}` }) : null
+      const there = apart === null ? null : await stores.incidents.readIncident(apart)
+      if (apart !== null && (there || said === 'other')) return { row, id: apart, before: there, held: null }
+      const held = isHeldAsOutdated(incident, row, asked.held) ? 'outdated' : null
+      return { row, id: incident.id, before: incident, held: isDoubtful ? 'another' : held }
     }
     const alike = row.identified || said === 'other' ? [] : await likeOf(stores, row, taken)
     const own = said === 'same' ? alike.find(one => owner(one) === row) : undefined

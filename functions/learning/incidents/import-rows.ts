@@ -8,7 +8,7 @@ import type { ImportReading } from '../../domain/import/read.ts'
 import type { ImportRow } from '../../domain/import/record-cells.ts'
 import { type Incident, incidentSchema, primaryModeKey } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { furtherNames, hasOneName, idOfSource, type Place, placeRows } from './import-places.ts'
+import { furtherNames, hasOneName, idOfSource, isHeldAsOutdated, type Place, placeRows } from './import-places.ts'
 import type { IncidentStores } from './incidents.routes.ts'
 import type { ImportStore } from './import.store.ts'
 
@@ -49,7 +49,12 @@ const change = async (
   return true
 }
 
-const takeRow = async (stores: ImportStores, { row, id, before: found }: Place, run: ImportId): Promise<Taken> => {
+const takeRow = async (
+  stores: ImportStores,
+  { row, id, before: found }: Place,
+  { held }: ImportMapping,
+  run: ImportId,
+): Promise<Taken | ImportHeld> => {
   const { incidents, imports } = stores
   for (const name of furtherNames(row.source, id, row.identified)) await imports.nameSource(name, id)
   const added = importedIncident(id, row, run)
@@ -64,6 +69,7 @@ const takeRow = async (stores: ImportStores, { row, id, before: found }: Place, 
     if (after === before) return changedBefore(stores, after, run)
     if (await change(stores, before, after, run)) return { before, after }
     before = await incidents.readIncident(id)
+    if (before && isHeldAsOutdated(before, row, held)) return heldOf({ row, before }, 'outdated')
   }
   throw new Refusal('changed_meanwhile')
 }
@@ -123,10 +129,11 @@ export const takeRows = async (
   const tried = await inParallel(direct, writesAtOnce, row => addRow(stores, row, run))
   const there = await rowsAhead(stores, { ...part, rows: tried.flatMap(({ row, taken }) => (taken ? [] : [row])) })
   const places = [...looked.places, ...there.places]
-  const placed = await inParallel(places, writesAtOnce, place => takeRow(stores, place, run))
-  const taken = [...tried.flatMap(one => one.taken ?? []), ...placed]
+  const placed = await inParallel(places, writesAtOnce, place => takeRow(stores, place, part.asked, run))
+  const taken = [...tried.flatMap(one => one.taken ?? []), ...placed.flatMap(one => ('after' in one ? [one] : []))]
+  const changedSince = placed.flatMap(one => ('why' in one ? [one] : []))
   const incidents = taken.flatMap(({ before, after }) => (before ? [before, after] : [after]))
   const modes = new Set(incidents.map(primaryModeKey).filter(key => key !== null))
   if (incidents.length > 0) await figures.refreshFigures({ incidents, modes: [...modes] }, now)
-  return { taken, held: [...looked.held, ...there.held] }
+  return { taken, held: [...looked.held, ...there.held, ...changedSince] }
 }

@@ -117,7 +117,7 @@ export const importIncidents = operation({
     '"P3", "zone": "Europe/Berlin", "source": "tracker", "notCounted": {"column": "Status", "values": ["Merged"]}}; ' +
     'what is left out follows from the system, if it is known. Records of which the system says that they were none ' +
     'are passed over; those that had been taken before are marked. What a person has corrected stays, whatever the ' +
-    'source says. A record whose title and start are both others than before, and one without an id that may be an ' +
+    'source says. A record of which title and start are both others than before, or whose start lies over a month away, and one without an id that may be an ' +
     'incident under a new title, is held up until `held` of the mapping says what it is: {"held": {"4711": "same"}} ' +
     'or "other"; {"*": "same"} says it of all. `dateOrder` says what comes first in 03/04/2026, `anyTime` takes times ' +
     'in the future, `list` names the list of records in a document.',

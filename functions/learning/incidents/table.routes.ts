@@ -20,7 +20,8 @@ const readTable = operation({
   path: '/api/incidents.csv',
   summary: 'All incidents of twenty years as a table, or those of a quarter, the earliest first.',
   description:
-    'What turned out to be none stands among them with its status. `/api/incidents/import` reads it back. What a ' +
+    'What turned out to be none stands among them with its status. `/api/incidents/import` reads it back, and asks before it writes over what was changed after the ' +
+    '`version` that a row says. What a ' +
     'spreadsheet could take for a formula has an apostrophe in front. Where there are more than one answer holds, `Link` ' +
     'with rel="next" leads to the others.',
   query: { quarter: quarterSchema, after: incidentIdSchema },

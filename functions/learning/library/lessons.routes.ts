@@ -1,11 +1,13 @@
 /** `/api/lessons` and `/api/reviews/{id}/lessons`: what reviews taught, and where it was cited. */
 import * as z from 'zod'
+import { inParallel } from '../../domain/in-parallel.ts'
 import {
   citationId,
   citationIdSchema,
   lessonId,
   lessonIdSchema,
   type LessonId,
+  type ReviewId,
   reviewIdSchema,
 } from '../../domain/ids.ts'
 import {
@@ -13,6 +15,7 @@ import {
   citationSchema,
   type CitedLesson,
   citedLessonSchema,
+  type Lesson,
   lessonChangeSchema,
   lessonInputSchema,
   lessonSchema,
@@ -30,6 +33,8 @@ import { requireOwnReview } from '../reviews/own-review.ts'
 import type { LessonStore } from './lessons.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 
+/** Reads of the letters of a review. */
+const atOnce = 20
 /** If two calls cite the same address at once, the second one reads again. */
 const attempts = 5
 
@@ -46,6 +51,21 @@ const read = async (lessons: LessonStore, id: LessonId): Promise<CitedLesson> =>
   return lesson
 }
 
+/**
+ * What a review is called, which is what its incident is called, is for facilitators until its record was mailed; each
+ * review is looked at once.
+ */
+const seenBy = ({ lessons }: Lessons, roles: readonly string[]) => {
+  const mailed = new Map<string, Promise<boolean>>()
+  const isMailed = (review: ReviewId): Promise<boolean> => {
+    const known = mailed.get(review) ?? lessons.latestLetterOf(review).then(letter => letter !== null)
+    mailed.set(review, known)
+    return known
+  }
+  return async <One extends Pick<Lesson, 'reviewId' | 'title'>>(lesson: One): Promise<One> =>
+    roles.includes('facilitator') || (await isMailed(lesson.reviewId)) ? lesson : { ...lesson, title: '' }
+}
+
 const shared = { who: 'facilitator', tag: 'actions' } as const
 const forAll = { ...shared, who: 'account' } as const
 const ofLesson = { id: parameter(lessonIdSchema, 'unknown_lesson') } as const
@@ -59,11 +79,13 @@ const listLessons = operation({
   paged: true,
   answers: { 200: z.array(lessonSchema) },
   refuses: [],
-}).handledBy(
-  ({ lessons }: Lessons) =>
-    request =>
-      answerWithPage(request, {}, lessons.listLessons),
-)
+}).handledBy(({ lessons }: Lessons) => request => {
+  const seen = seenBy({ lessons }, request.caller.roles)
+  return answerWithPage(request, {}, async asked => {
+    const { items, next } = await lessons.listLessons(asked)
+    return { items: await inParallel(items, atOnce, seen), next }
+  })
+})
 
 const readLesson = operation({
   ...forAll,
@@ -73,7 +95,10 @@ const readLesson = operation({
   parameters: ofLesson,
   answers: { 200: citedLessonSchema },
   refuses: [],
-}).handledBy(({ lessons }: Lessons) => async ({ params }) => ({ status: 200, json: await read(lessons, params.id) }))
+}).handledBy(({ lessons }: Lessons) => async ({ params, caller }) => ({
+  status: 200,
+  json: await seenBy({ lessons }, caller.roles)(await read(lessons, params.id)),
+}))
 
 /** Only for those who lead its review. */
 const changeLesson = operation({

@@ -11,8 +11,10 @@ import {
   daysWithoutProgress,
   isDay,
   isOpen,
+  statusAsOf,
 } from '../../../functions/domain/action/action.ts'
 import { actionId } from '../../../functions/domain/ids.ts'
+import { sampleAction } from './sample.ts'
 
 const openedAt = '2026-07-01T09:00:00.000Z'
 const opened: Action = {
@@ -134,4 +136,38 @@ test('a due date is a date of the calendar', () => {
   for (const text of ['2026-02-30', '2027-02-29', '31.12.2026', '2026-12-31T00:00:00Z', 'soon', '']) {
     expect([text, isDay(text)]).toStrictEqual([text, false])
   }
+})
+
+describe('a change that is taken back', () => {
+  const at = (day: number): string => `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`
+  const begun = changeAction(sampleAction(), { status: 'in_progress', note: 'Begun' }, at(1))
+  const aside = changeAction(begun, { status: 'deprioritised', reason: 'No time' }, at(2))
+  // From before moves were kept.
+  const older = sampleAction({ status: 'completed', closedAt: at(3), progressAt: at(3) })
+
+  test.each([
+    ['one that had not moved', sampleAction(), 'completed'],
+    ['one under way', begun, 'completed'],
+    ['one under way that is opened again', begun, 'open'],
+    ['one that was put aside', aside, 'completed'],
+    ['one that was completed before moves were kept', older, 'open'],
+  ] as const)('leaves %s as if it had not happened', (_what, before, status) => {
+    const moved = changeAction(before, { status }, at(20))
+    expect(moved.status).toBe(status)
+    const { status: was, reason } = before
+    const back = changeAction(moved, { status: was, takesBack: true, ...(reason ? { reason } : {}) }, at(25))
+    const { changes, ...rest } = back
+    expect({ ...rest, changes: [] }).toStrictEqual({ ...before, changes: [] })
+    expect(statusAsOf(back, at(30))).toStrictEqual({ status: was, closedAt: before.closedAt })
+    expect(changes.length).toBeLessThanOrEqual(Math.max(before.changes.length, 1))
+  })
+
+  test('is an ordinary move where the action had another status before the last', () => {
+    const moved = changeAction(begun, { status: 'completed' }, at(20))
+    expect(changeAction(moved, { status: 'open', takesBack: true }, at(25))).toMatchObject({
+      status: 'open',
+      progressAt: at(25),
+      changes: [{}, {}, { at: at(25), status: 'open' }],
+    })
+  })
 })

@@ -33,3 +33,31 @@ describe('which actions a record of a tracker names', () => {
     expect(named([{ ...issue, url: api, [column]: issue.url }], elsewhere, bare, there)).toEqual([[there.id]])
   })
 })
+
+describe('a day as its tracker writes it', () => {
+  const daysOf = (days: readonly string[], asked: 'dmy' | 'mdy' | null = null) =>
+    readTracked(['key,due', ...days.map(day => `PAY-1,"${day}"`)].join('\n'), asked).map(one =>
+      'row' in one ? one.row.dueOn : one.problem.code,
+    )
+
+  test.each([
+    '2026-12-31',
+    '2026-12-31T00:00:00.000+0000',
+    '31/Dec/26 12:00 AM',
+    'Dec 31, 2026',
+    '31 décembre 2026',
+    '12/31/2026',
+    '31.12.2026',
+    '46387',
+    'Thu, 31 Dec 2026 10:00:00 +0100',
+  ])('%s is that day', day => {
+    expect(daysOf([day])).toStrictEqual(['2026-12-31'])
+  })
+
+  test('is asked about where day and month can be either, unless another row tells or somebody has said it', () => {
+    expect(daysOf(['03/04/2027'])).toStrictEqual(['ambiguous_day'])
+    expect(daysOf(['03/04/2027'], 'mdy')).toStrictEqual(['2027-03-04'])
+    expect(daysOf(['03/04/2027', '31/12/2026'])).toStrictEqual(['2027-04-03', '2026-12-31'])
+    expect(daysOf(['soon', '2026-02-30'])).toStrictEqual(['bad_day', 'bad_day'])
+  })
+})

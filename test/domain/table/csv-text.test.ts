@@ -12,7 +12,7 @@ test('a cell that a spreadsheet would execute is made text', () => {
       ['a'],
       cells.map(cell => [cell]),
     ),
-  ).toBe(`a\r\n'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n'\t'=1\r\n"'\r'=1"\r\n"'\n'=1"\r\na=1\r\n-1\r\n`)
+  ).toBe(`a\r\n'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n"'\t'=1"\r\n"'\r'=1"\r\n"'\n'=1"\r\na=1\r\n-1\r\n`)
 })
 
 const starts = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠')
@@ -41,13 +41,13 @@ test('no cell begins as a formula, whichever sign a spreadsheet parts cells by',
 
 test.each([
   ['a;=HYPERLINK("http://example.com")', `"a;'=HYPERLINK(""http://example.com"")"`],
-  ['a; +1', "a; '+1"],
-  ['a\t=1', "a\t'=1"],
+  ['a; +1', `"a; '+1"`],
+  ['a\t=1', `"a\t'=1"`],
   ['a\n-1', `"a\n'-1"`],
   ['"=1"', `"""'=1"""`],
-  ['a - b; c = d', 'a - b; c = d'],
+  ['a - b; c = d', '"a - b; c = d"'],
   ['＝1', "'＝1"],
-  ['a\u202E;=1', "a;'=1"],
+  ['a\u202E;=1', `"a;'=1"`],
 ])('%j is written as %j', (cell, written) => {
   expect(csvText(['x'], [[cell]])).toBe(`x\r\n${written}\r\n`)
 })

@@ -4,7 +4,7 @@ import { readWritten } from '../../../functions/domain/time/written.ts'
 
 const wallOf = (text: string, order: 'dmy' | 'mdy' | 'ymd' | null = null): unknown => {
   const read = readWritten(text, order)
-  return read === null ? null : 'orders' in read ? read.orders : read.wall
+  return read === null ? null : 'wall' in read ? read.wall : 'orders' in read ? read.orders : null
 }
 
 describe('one time in every usual spelling', () => {
@@ -138,6 +138,15 @@ test.each(['14 lip 2026', '14. srp 2026', '14 lis 2026', '14. listopada 2026', '
   '%s is one month in Croatian and another in Polish or Czech, so it is asked about',
   text => {
     expect(wallOf(text)).toBeNull()
+    const read = readWritten(text)
+    const { word, months } = read && 'months' in read ? read : expect.fail('it is not asked about')
+    expect(months).toHaveLength(2)
+    for (const month of months)
+      expect(readWritten(text, null, { [word]: month })).toMatchObject({
+        wall: `2026-${String(month).padStart(2, '0')}-14T00:00:00`,
+      })
+    // What nobody can mean is not taken either.
+    expect(readWritten(text, null, { [word]: 1 })).toStrictEqual(read)
   },
 )
 

@@ -94,7 +94,7 @@ describe('what a tracker says', () => {
     const good = await agree({ externalId: 'ROW-1' })
     const bad = await agree({ externalId: 'ROW-2' })
     const answer = await imported(
-      'key,status,due\nROW-2,sideways,\nROW-2,,31/12/2026\nROW-2,,2020-01-01\n,done,\nROW-1,done,2026-12-30T00:00:00Z\n',
+      'key,status,due\nROW-2,sideways,\nROW-2,,soon\nROW-2,,2020-01-01\n,done,\nROW-1,done,2026-12-30T00:00:00Z\n',
     )
     expect(answer.problems).toStrictEqual([
       { line: 2, column: 'status', code: 'unknown_status' },
@@ -122,6 +122,21 @@ describe('what a tracker says', () => {
     expect(await imported(changed)).toMatchObject({ changed: 1 })
     expect(await imported(changed)).toMatchObject({ changed: 0 })
     expect(await read(id)).toMatchObject({ status: 'completed', version: 2, text: '=1+1' })
+  })
+
+  test('a table that was made before an action was changed takes nothing back, and says so by the line', async () => {
+    const id = await agree({ text: 'Changed since' })
+    const csv = (await world().call('GET /api/actions.csv', { at: later })).text
+    await world().call(`PATCH /api/actions/${id}`, { body: { dueOn: '2027-03-01' } })
+    for (const query of ['?dryRun=true', '']) {
+      const { changed, problems } = await imported(csv, query)
+      expect([changed, problems]).toMatchObject([0, [{ column: 'version', code: 'changed_since' }]])
+    }
+    expect(await read(id)).toMatchObject({ dueOn: '2027-03-01', version: 2 })
+    expect(await imported((await world().call('GET /api/actions.csv', { at: later })).text)).toMatchObject({
+      changed: 0,
+      problems: [],
+    })
   })
 
   test('cut off at any call and sent again, it is done once', async () => {

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { director, outsider } from '../../caller.ts'
 import { ownDatabase } from '../../own.ts'
+import { importAnswerSchema } from '../../../functions/domain/import/answer.ts'
 import { idIn, incidentBody, learning } from '../setup.ts'
 
 const database = ownDatabase()
@@ -39,4 +40,64 @@ test('the table is read back: nothing is added, and what was changed in it by ha
   const mended = (await table()).replaceAll('=Formula', '=Mended')
   expect(await send(mended)).toMatchObject({ taken: { added: 0, changed: 1 } })
   expect(await read()).toMatchObject({ title: '=Mended; with "signs"', services: incidentBody.services })
+})
+
+test('a table that was made before an incident was changed does not take the change back, unless somebody says so', async () => {
+  const [id, other] = [await record({ title: 'As it was' }), await record({ title: 'Beside it' })]
+  const old = (await table()).replace('Beside it', 'Mended beside it')
+  await world().call(`PATCH /api/incidents/${id}`, { body: { title: 'In better words', severity: 'P3' } })
+  const headers = { 'content-type': 'text/csv' }
+  const send = async (body: string, more = '') =>
+    importAnswerSchema.parse(
+      (await world().call(`POST /api/incidents/import?take=good${more}`, { body, headers })).json,
+    )
+  const read = async (one: string) => (await world().call(`GET /api/incidents/${one}`)).json
+  const held = [
+    {
+      why: 'outdated',
+      incidentId: id,
+      there: { title: 'In better words' },
+      fields: [
+        { field: 'title', before: 'In better words', after: 'As it was' },
+        { field: 'severity', before: 'P3', after: 'P1' },
+      ],
+    },
+  ]
+  expect(await send(old, '&dryRun=true')).toMatchObject({ held, ahead: { added: 0, changed: 1 } })
+  expect(await send(old)).toMatchObject({ held, taken: { added: 0, changed: 1 } })
+  expect(await read(id)).toMatchObject({ title: 'In better words', severity: 'P3', version: 2 })
+  expect(await read(other)).toMatchObject({ title: 'Mended beside it' })
+  // What it says already of another one changes nothing, so nobody is asked.
+  expect((await send(old)).heldCount).toBe(1)
+  const said = `&mapping=${encodeURIComponent(JSON.stringify({ held: { [id]: 'same' } }))}`
+  expect(await send(old, said)).toMatchObject({ held: [], taken: { changed: 1 } })
+  expect(await read(id)).toMatchObject({ title: 'As it was', severity: 'P1' })
+})
+
+test('what somebody changes between the look and the writing is not written over either', async () => {
+  const id = await record({ title: 'Between' })
+  const mended = (await table()).replace('Between', 'By the table')
+  const { stores, app } = world()
+  expect(app).toBeDefined()
+  const slow = learning(database.client)
+  const before = slow.stores.incidents.changeIncident
+  let raced = false
+  slow.stores.incidents.changeIncident = async (after, version) => {
+    if (!raced) {
+      raced = true
+      const standing = await stores.incidents.readIncident(id)
+      if (standing) await before({ ...standing, severity: 'P2', version: standing.version + 1 }, standing.version)
+    }
+    return before(after, version)
+  }
+  const answer = importAnswerSchema.parse(
+    (
+      await slow.call('POST /api/incidents/import?take=good', {
+        body: mended,
+        headers: { 'content-type': 'text/csv' },
+      })
+    ).json,
+  )
+  expect(answer).toMatchObject({ held: [{ why: 'outdated', incidentId: id }], taken: { changed: 0 } })
+  expect(await stores.incidents.readIncident(id)).toMatchObject({ title: 'Between', severity: 'P2' })
 })

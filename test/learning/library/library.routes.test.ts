@@ -94,3 +94,19 @@ describe('the library of records', () => {
     expect(await listed(without, reviewId)).toBeUndefined()
   })
 })
+
+test('what the review of a lesson is called is for facilitators until its record was mailed, and then for everybody', async () => {
+  const { call, reviewId } = await write()
+  const id = idIn((await call(`POST /api/reviews/${reviewId}/lessons`, { body: { text: 'Owners renew' } })).json)
+  const titles = async (as: typeof outsider) => {
+    const all: unknown = (await call('GET /api/lessons', { as })).json
+    const found = Array.isArray(all) ? all.find(one => Object(one).id === id) : null
+    return [Object(found).title, Object((await call(`GET /api/lessons/${id}`, { as })).json).title]
+  }
+  const { title } = Object((await call(`GET /api/reviews/${reviewId}`)).json)
+  const everybody = [outsider, director, keeper]
+  for (const as of everybody) expect(await titles(as)).toStrictEqual(['', ''])
+  for (const as of [facilitator, otherFacilitator]) expect(await titles(as)).toStrictEqual([title, title])
+  await mailLetter(database.client, reviewId)
+  for (const as of everybody) expect(await titles(as)).toStrictEqual([title, title])
+})

@@ -39,7 +39,7 @@ test('what changes is shown beside what stands, what may be another is asked, an
   await look(page, table('1,Slow checkout,P1,2026-01-02 10:00', '2,Badge printer offline,P3,2025-05-03 10:00'))
   await page.getByText('0 new, 1 changed, 0 as they are, 1 held up.').waitFor()
   await page.getByRole('row', { name: /Slow checkout.*Severity.*P2.*P1/ }).waitFor()
-  await page.getByText('Title and start are both others than under this id before.').waitFor()
+  await page.getByText('Title and start are both others than under this id before').waitFor()
   expect(await problemsOf(page)).toEqual([])
   expect(await fitsIn(page)).toBeLessThanOrEqual(390)
   await page.getByRole('button', { name: 'It is the same' }).click()

@@ -33,8 +33,16 @@ const fields = {
 
 interface Outcome {
   readonly action: ActionView
-  /** What was said of one that stays as it was; null where it was changed. */
+  /** As it is since; null where it stays as it is. */
+  readonly after: ActionView | null
+  /** What was said of one that stays as it is. */
   readonly refused: string | null
+}
+
+/** An action before and after it was changed. */
+export interface Changed {
+  readonly before: ActionView
+  readonly after: ActionView
 }
 
 const refusalIn = (error: unknown): string =>
@@ -43,7 +51,7 @@ const refusalIn = (error: unknown): string =>
 interface Props {
   readonly chosen: readonly ActionView[]
   /** Those that were not changed stay chosen. */
-  readonly done: (left: readonly ActionView[]) => void
+  readonly done: (left: readonly ActionView[], changed: readonly Changed[]) => void
   readonly clear: () => void
 }
 
@@ -77,15 +85,18 @@ export const BulkChange = ({ chosen, done, clear }: Props): JSX.Element => {
           }
           const all = await inParallel(chosen, atOnce, async (action): Promise<Outcome> => {
             try {
-              await following.changeAction(action.id, { ...change, version: action.version })
-              return { action, refused: null }
+              const after = await following.changeAction(action.id, { ...change, version: action.version })
+              return { action, after, refused: null }
             } catch (error) {
-              return { action, refused: refusalIn(error) }
+              return { action, after: null, refused: refusalIn(error) }
             }
           })
           setOutcomes(all)
           if (all.every(({ refused }) => refused === null)) form.clear()
-          done(all.flatMap(({ action, refused }) => (refused === null ? [] : [action])))
+          done(
+            all.flatMap(({ action, after }) => (after ? [] : [action])),
+            all.flatMap(({ action, after }) => (after ? [{ before: action, after }] : [])),
+          )
         }}
       >
         <div class="fields">

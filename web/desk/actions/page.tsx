@@ -16,11 +16,12 @@ import { following } from '../calls/following.ts'
 import { useList } from '../../kit/load/list.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
-import { BulkChange } from './bulk.tsx'
+import { BulkChange, type Changed } from './bulk.tsx'
 import { ActionRow } from './row.tsx'
 import { TrackedImport } from './tracked.tsx'
 import { type Filter, filtered, lineDays, noFilter, ownersOf, sortedByAge } from './filter.ts'
 import { ActionDialog } from './form.tsx'
+import { BulkUndo } from './undo.tsx'
 
 const text = words.actions
 
@@ -43,6 +44,7 @@ export const Page = (): JSX.Element => {
   const [filter, setFilter] = useState<Filter>(noFilter)
   const [adding, setAdding] = useState(false)
   const [news, setNews] = useState('')
+  const [undoable, setUndoable] = useState<readonly Changed[]>([])
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set())
   const isNarrowed = filter.owner !== '' || filter.category !== '' || filter.find.trim() !== ''
   // What is looked for may stand on the last page.
@@ -128,11 +130,19 @@ export const Page = (): JSX.Element => {
         <BulkChange
           chosen={chosen}
           clear={() => setChosenIds(new Set())}
-          done={left => {
+          done={(left, changed) => {
+            setUndoable(before => (changed.length > 0 ? changed : before))
             setNews(text.bulk.done(chosen.length - left.length, left.length))
             setChosenIds(new Set(left.map(({ id }) => id)))
             load.again()
           }}
+        />
+      ) : null}
+      {undoable.length > 0 ? (
+        <BulkUndo
+          key={undoable.map(({ after }) => `${after.id} ${after.version}`).join()}
+          changed={undoable}
+          done={load.again}
         />
       ) : null}
       {load.more && !isNarrowed ? (

@@ -3,7 +3,8 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { TrackedAnswer } from '../../../functions/domain/action/tracked.ts'
 import { actionStatusSchema } from '../../../functions/domain/action/action.ts'
-import { Field } from '../../kit/controls/field.tsx'
+import { type DateOrder, dateOrders } from '../../../functions/domain/time/wall-time.ts'
+import { Field, SelectField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useTask } from '../../kit/load/load.ts'
 import { following } from '../calls/following.ts'
@@ -37,18 +38,20 @@ const Looked = ({ answer }: { answer: TrackedAnswer }): JSX.Element => (
 
 export const TrackedImport = ({ done }: { done: (news: string) => void }): JSX.Element => {
   const [file, setFile] = useState('')
+  const [order, setOrder] = useState<DateOrder | null>(null)
   const [looked, setLooked] = useState<TrackedAnswer | null>(null)
   const task = useTask()
-  const look = (content: string): void => {
+  const look = (content: string, first: DateOrder | null): void => {
     setFile(content)
+    setOrder(first)
     setLooked(null)
-    task.run(async () => setLooked(await following.importTracked(content, true, 0)))
+    task.run(async () => setLooked(await following.importTracked(content, true, 0, first)))
   }
   const take = (): void =>
     task.run(async () => {
       let changed = 0
       for (let from: number | null = 0; from !== null; ) {
-        const answer: TrackedAnswer = await following.importTracked(file, false, from)
+        const answer: TrackedAnswer = await following.importTracked(file, false, from, order)
         changed += answer.changed
         from = answer.next
       }
@@ -72,12 +75,24 @@ export const TrackedImport = ({ done }: { done: (news: string) => void }): JSX.E
             }}
             onChange={event => {
               const chosen = event.currentTarget.files?.[0]
-              if (chosen) void chosen.text().then(look)
+              if (chosen) void chosen.text().then(content => look(content, null))
             }}
           />
         )}
       </Field>
       <ProblemNotice error={task.error} />
+      {order || looked?.problems.some(({ code }) => code === 'ambiguous_day') ? (
+        <SelectField
+          label={text.dateOrder}
+          value={order ?? ''}
+          disabled={task.busy}
+          change={given => look(file, dateOrders.find(one => one === given) ?? null)}
+          options={[
+            { value: '', text: text.orderUnsaid },
+            ...(['dmy', 'mdy'] as const).map(value => ({ value, text: text.dateOrders[value] })),
+          ]}
+        />
+      ) : null}
       {looked ? <Looked answer={looked} /> : null}
       {looked && looked.changed > 0 ? (
         <p class="actions end">

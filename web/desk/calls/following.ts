@@ -20,6 +20,7 @@ import {
   recordMailSchema,
   recordViewSchema,
 } from '../../../functions/domain/review/record.ts'
+import type { DateOrder } from '../../../functions/domain/time/wall-time.ts'
 import { ask, askPages } from '../../kit/api/ask.ts'
 import { everyItem } from '../../kit/api/pages.ts'
 
@@ -45,10 +46,10 @@ export const following = {
     ask('POST /api/actions', made, { body: { json: input }, key: 'once' }),
   changeAction: (id: ActionId, change: ActionChange) =>
     ask('PATCH /api/actions/{id}', actionViewSchema, { params: { id }, body: { json: change } }),
-  /** With `isDry` nothing is written. */
-  importTracked: (text: string, isDry: boolean, from: number) =>
+  /** With `isDry` nothing is written. `dateOrder`: what comes first in 03/04/2026; null: as other rows tell it. */
+  importTracked: (text: string, isDry: boolean, from: number, dateOrder: DateOrder | null) =>
     ask('POST /api/actions/import', trackedAnswerSchema, {
-      query: { dryRun: isDry ? 'true' : 'false', from },
+      query: { dryRun: isDry ? 'true' : 'false', from, ...(dateOrder ? { dateOrder } : {}) },
       body: { text, type: 'text/plain' },
     }),
   actionsOfReview: (id: ReviewId) =>

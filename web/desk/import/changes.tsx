@@ -82,9 +82,9 @@ const Answers = ({ held, busy, say }: Pick<HeldProps, 'busy' | 'say'> & { held: 
   held.why === 'original' ? null : (
     <div class="actions" role="group" aria-label={held.title}>
       <button type="button" class="button" aria-disabled={busy} onClick={() => say(held.id, 'same')}>
-        {text.isSame}
+        {held.why === 'outdated' ? text.isOutdated : text.isSame}
       </button>
-      {held.why === 'retitled' ? (
+      {held.why !== 'outdated' ? (
         <button type="button" class="button" aria-disabled={busy} onClick={() => say(held.id, 'other')}>
           {text.isOther}
         </button>
@@ -109,6 +109,19 @@ export const HeldUp = ({ answer, zone, busy, say }: HeldProps): JSX.Element => (
               {`, ${held.there.severity}, ${dayAndTime(held.there.startedAt, zone)}`}
             </p>
             <p>{text.heldReasons[held.why]}</p>
+            {held.fields.length > 0 ? (
+              <ul class="quiet">
+                {held.fields.map(one => (
+                  <li key={one.field}>
+                    {text.heldField(
+                      text.fields[one.field],
+                      shownBeside(one, zone)(one.before),
+                      shownBeside(one, zone)(one.after),
+                    )}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
             <Answers held={held} busy={busy} say={say} />
           </div>
         </li>

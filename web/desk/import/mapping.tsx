@@ -12,6 +12,9 @@ import { type Choice, columnOf, shownFields } from './steps.ts'
 
 const text = importWords.import
 
+const monthName = (month: number): string =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1))
+
 interface Props {
   readonly answer: ImportAnswer
   readonly choice: Choice
@@ -51,6 +54,41 @@ const SeverityWords = ({ answer, choice, choose, busy }: Props): JSX.Element | n
   )
 }
 
+/** Words that are one month in one language and another in the next, each with those that it may mean. */
+const MonthWords = ({ answer, choice, choose, busy }: Props): JSX.Element | null => {
+  const [seen, setSeen] = useState<ReadonlyMap<string, readonly number[]>>(new Map())
+  // What was said of a word is no problem any more, and can still be said otherwise.
+  useEffect(() => {
+    const found = answer.problems.flatMap(({ month }) => (month ? [[month.word, month.months] as const] : []))
+    setSeen(before => new Map([...[...before].filter(([word]) => word in choice.months), ...found]))
+  }, [answer, choice.months])
+  if (seen.size === 0) return null
+  const change = (word: string, value: string): void => {
+    const { [word]: _before, ...others } = choice.months
+    choose({ months: value === '' ? others : { ...others, [word]: Number(value) } })
+  }
+  return (
+    <fieldset class="severity-words">
+      <legend>{text.monthWords}</legend>
+      <div class="fields">
+        {[...seen].map(([word, months]) => (
+          <SelectField
+            key={word}
+            label={`“${word}”`}
+            value={String(choice.months[word] ?? '')}
+            disabled={busy}
+            change={value => change(word, value)}
+            options={[
+              { value: '', text: text.noMeaning },
+              ...months.map(month => ({ value: String(month), text: monthName(month) })),
+            ]}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
 export const Mapping = (props: Props): JSX.Element => {
   const { answer, choice, choose, busy } = props
   const { first, further } = shownFields(answer)
@@ -70,6 +108,7 @@ export const Mapping = (props: Props): JSX.Element => {
         {text.system}: {text.systems[answer.system] ?? answer.system}
       </h2>
       <SeverityWords {...props} />
+      <MonthWords {...props} />
       <details class="more" open={answer.system === 'table' || answer.problemCount > 0}>
         <summary>{text.mapping}</summary>
         <p class="hint">{text.mappingHint}</p>

@@ -39,6 +39,7 @@ const freshChoice = (): Choice => ({
   list: '',
   dateOrder: '',
   anyTime: false,
+  months: {},
 })
 
 /** One press of the button, gone on with where it stopped: all of its requests carry its key. */

@@ -31,6 +31,8 @@ export interface Choice {
   readonly list: string
   readonly dateOrder: DateOrder | ''
   readonly anyTime: boolean
+  /** What words for a month mean. */
+  readonly months: Readonly<Record<string, number>>
   /** What was said of records that were held up, by their ids. */
   readonly held: Readonly<Record<string, 'same' | 'other'>>
 }
@@ -53,6 +55,7 @@ export const mappingOf = ({ columns, zone, severity, source, severities, none, h
     list: list || null,
     dateOrder: rest.dateOrder || null,
     anyTime: rest.anyTime,
+    months: rest.months,
     notCounted: none && { column: none.column, values: wordsIn(none.words) },
   })
 

@@ -1,5 +1,5 @@
 /** Files that the roster gives: everybody on it, and the rows of a list that could not be taken. */
-import { csvText } from '../../../functions/domain/table/csv-text.ts'
+import { csvText, withoutGuard } from '../../../functions/domain/table/csv-text.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { type RosterField, rosterFields, type RosterMapping } from '../../../functions/domain/roster/columns.ts'
 import { readRosterFile } from '../../../functions/domain/roster/read.ts'
@@ -25,10 +25,12 @@ export const rosterCsv = (people: readonly RosterEntry[]): string =>
  * brought again, since a column that nobody asks for is passed over. Null if there are none.
  */
 export const rowsToMend = (content: string, mapping: RosterMapping): string | null => {
-  const { columns, refused } = readRosterFile(content, mapping)
+  const { columns, refused, format } = readRosterFile(content, mapping)
   if (refused.length === 0) return null
+  // A table's guard would be guarded once more, and one of the two would stay.
+  const cellOf = (cell: string): string => plain(format === 'csv' ? withoutGuard(cell) : cell)
   const rows = refused.map(({ line, cells, problems }) => [
-    ...columns.map(column => plain((cells.get(column) ?? [])[0] ?? '')),
+    ...columns.map(column => cellOf((cells.get(column) ?? [])[0] ?? '')),
     problems.map(({ column, message }) => `${column}: ${message}`).join('; '),
     line,
   ])

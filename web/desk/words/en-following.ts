@@ -251,7 +251,7 @@ export const followingWords = {
     withdrawn: 'The citation is withdrawn.',
     lessonTag: 'Lesson',
     recordTag: 'Record',
-    from: (title: string, day: string) => `From “${title}”, ${day}`,
+    from: (title: string, day: string) => (title === '' ? day : `From “${title}”, ${day}`),
     copy: 'Copy address',
     copied: 'Address copied.',
     address: 'Address to cite',

@@ -81,13 +81,18 @@ export const importWords = {
       `They are not taken.${shown === all ? '' : ` The first ${shown} of ${all}:`}`,
     heldRecord: (line: number, id: string, title: string, start: string) => `Line ${line}, ${id}: ${title}, ${start}`,
     heldThere: 'Here stands',
+    heldField: (field: string, here: string, there: string) =>
+      `${field.replace(/\?$/, '')}: here “${here}”, in the table “${there}”`,
     heldReasons: {
       another:
-        'Title and start are both others than under this id before. If the file is of another system, name it; if it is the same incident, say so.',
+        'Title and start are both others than under this id before, or the start lies more than a month away: numbers may have begun again. If the file is of another system, name it below; otherwise say what it is.',
       retitled: 'Without an id nobody can tell whether it is that incident under a new title, or another one.',
+      outdated:
+        'It was changed here since this table was made. Taking it puts back what the table says; left alone, it stays as it is.',
       original:
         'Its system says now that it was none, and other incidents are counted by it. Open them and say by which one they count.',
     },
+    isOutdated: 'Take what the table says',
     isSame: 'It is the same',
     isOther: 'It is another one',
     defaultSeverity: 'Severity where none is named',
@@ -134,6 +139,7 @@ export const importWords = {
       `There are several columns named ${columns.map(name => `“${name}”`).join(', ')}: the first that is filled counts.`,
     severityWords: 'What stands for which severity?',
     severityWordsHint: 'These words of the file are none that are known. Say what each means, once.',
+    monthWords: 'Which month is meant?',
     noMeaning: 'not said yet',
     nothing: 'There is nothing in it that can be taken.',
     progress: (done: number, all: number) => `${done} of ${all} taken`,
@@ -168,6 +174,7 @@ export const importWords = {
       vendor: 'a vendor section',
       duplicate: 'an incident that is marked as the same',
       edited: 'edited since',
+      later: 'changed by a later import',
       changed: 'changed just now; try again',
     } satisfies Record<KeptReason, string>,
     earlier: 'Earlier imports',

@@ -103,14 +103,21 @@ export const calendarNote =
 export const inPlace = (time: string, place: string): string => `${time} in ${place}`
 export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>> = { ...asking, ...afterwards }
 
+const bulleted = (heading: string, list: readonly string[]) => (list.length > 0 ? [{ heading, text: '', list }] : [])
+
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
 
 const dueIn = (left: number): string =>
   left === 0 ? 'Due today' : left > 0 ? `Due in ${days(left)}` : `Overdue by ${days(-left)}`
 
-/** `dueOn` as its reader's language writes a day. */
+const listedDue = ({ text, owner, dueOn, daysLeft }: ActionDue['others'][number]): string =>
+  `${text}: ${owner}, ${dueOn} (${dueIn(daysLeft).toLowerCase()})`
+
+/** Each `dueOn` as its reader's language writes a day. */
 export const actionDue = (action: ActionDue, dueOn: string): MailWords => ({
-  subject: `${dueIn(action.daysLeft)}: ${action.text}`,
+  subject: `${dueIn(action.daysLeft)}: ${action.text}${
+    action.others.length > 0 ? `, and ${action.others.length + action.further} more` : ''
+  }`,
   opening: ['This was agreed after an incident, and your team or role took it on.'],
   facts: [
     ['Action', action.text],
@@ -124,11 +131,12 @@ export const actionDue = (action: ActionDue, dueOn: string): MailWords => ({
       : 'If it is done, is to be done later, or is not worth doing any more, say so: a reason is as good as a result.',
     'A facilitator notes it here:',
   ],
-  button: 'Open the action',
-  notes: [],
+  button: action.others.length > 0 ? 'Open the actions' : 'Open the action',
+  notes: bulleted('Also due', [
+    ...action.others.map(listedDue),
+    ...(action.further > 0 ? [`and ${action.further} more`] : []),
+  ]),
 })
-
-const bulleted = (heading: string, list: readonly string[]) => (list.length > 0 ? [{ heading, text: '', list }] : [])
 
 /** `meetingAt` and each `dueOn` are readable; `lessons` come with the address to cite each by. */
 export const meetingRecord = (letter: RecordLetter, meetingAt: string, addresses: readonly string[]): MailWords => {

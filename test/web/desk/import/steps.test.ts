@@ -77,6 +77,7 @@ test('what says that a record was none is asked for by its column and words, or 
     list: '',
     dateOrder: '',
     anyTime: false,
+    months: {},
   } as const
   const none = { column: 'Status', words: ' Merged, False alarm;; Merged ' }
   expect(JSON.parse(mappingOf({ ...choice, none })).notCounted).toStrictEqual({
