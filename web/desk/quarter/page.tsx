@@ -16,6 +16,7 @@ import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
 import { quarterApi } from '../calls/quarter.ts'
 import { Editions, Notices } from '../../kit/learning-review/editions.tsx'
 import { QuarterInputs } from './inputs.tsx'
+import { Leadership } from './leadership.tsx'
 import { Publishing } from './publishing.tsx'
 import { SectionView } from './section.tsx'
 import { Definitions, QuarterFiles, quarterName } from '../../kit/learning-review/text.tsx'
@@ -114,6 +115,7 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
             />
           ))}
           {isOpen ? <QuarterInputs key={quarter} quarter={quarter} entered={review.again} /> : null}
+          <Leadership key={`leadership ${quarter}`} quarter={quarter} />
           <Definitions definitions={outline.definitions} />
         </>
       ) : null}
