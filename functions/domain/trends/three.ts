@@ -2,6 +2,7 @@
  * The quarter in three sentences: is it safer to speak, is the organisation learning, what is asked of whoever leads it.
  * Each answers yes or no only as far as an interval carries it; what is not known is said to be not known.
  */
+import { leastClassified } from '../learning-review/first-page.ts'
 import { newcombe, newcombeDiff } from '../statistics/shares.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import { quarterBounds } from '../time/instants.ts'
@@ -73,9 +74,6 @@ export interface Three {
   readonly asked: Asked | null
 }
 
-/** Of fewer than this share nothing is said: whoever is left out could be of any kind. */
-export const leastKnown = 0.8
-
 const dotOf = ({ quarter, share, n, invited }: Point): Dot[] =>
   share === null || n === null
     ? []
@@ -117,7 +115,7 @@ const safetyOf = ({ series: [first] }: Trends, quarter: string): Safety => {
 }
 
 const isKnown = ({ recurrence: { total, classified } }: LearningQuarter): boolean =>
-  total > 0 && classified >= total * leastKnown
+  total > 0 && classified >= total * leastClassified
 
 const recurrenceDot = (one: LearningQuarter): Dot[] => {
   const { quarter, recurrence } = one

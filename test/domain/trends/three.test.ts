@@ -1,9 +1,10 @@
+import { leastClassified } from '../../../functions/domain/learning-review/first-page.ts'
 import { describe, expect, test } from 'vitest'
 import { recurrenceRate } from '../../../functions/domain/statistics/shares.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import { learningOf } from '../../../functions/domain/trends/learning.ts'
 import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts'
-import { leastKnown, quartersTold, threeOf } from '../../../functions/domain/trends/three.ts'
+import { quartersTold, threeOf } from '../../../functions/domain/trends/three.ts'
 import { trendsOf } from '../../../functions/domain/trends/view.ts'
 import { noFigures } from '../../../functions/domain/figures/read.ts'
 import { quarterBounds } from '../../../functions/domain/time/instants.ts'
@@ -83,11 +84,11 @@ describe('is the organisation learning', () => {
   })
 
   test('incidents of whose kind nothing is written down make it no better: with too many of them nothing is said', () => {
-    const told = of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastKnown - 1)], '2026-Q3')
+    const told = of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastClassified - 1)], '2026-Q3')
     expect(told).toMatchObject({ verdict: null, why: 'not-classified', now: null, incidents: 100 })
-    expect(of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastKnown)], '2026-Q3').now).not.toBe(
-      null,
-    )
+    expect(
+      of([incidents('2026-Q2', 50, 25), incidents('2026-Q3', 100, 30, 100 * leastClassified)], '2026-Q3').now,
+    ).not.toBe(null)
   })
 
   test('a window is not compared with one that it overlaps', () => {

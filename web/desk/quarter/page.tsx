@@ -19,7 +19,7 @@ import { QuarterInputs } from './inputs.tsx'
 import { Leadership } from './leadership.tsx'
 import { Publishing } from './publishing.tsx'
 import { SectionView } from './section.tsx'
-import { Definitions, QuarterFiles, quarterName } from '../../kit/learning-review/text.tsx'
+import { Appendix, Definitions, FirstPage, QuarterFiles, quarterName } from '../../kit/learning-review/text.tsx'
 
 const offeredQuarters = 12
 
@@ -105,6 +105,7 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
               <p>{text.emptyDetail}</p>
             </section>
           ) : null}
+          <FirstPage first={outline.first} more={null} />
           {outline.sections.map(section => (
             <SectionView
               key={section.name}
@@ -115,6 +116,7 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
             />
           ))}
           {isOpen ? <QuarterInputs key={quarter} quarter={quarter} entered={review.again} /> : null}
+          <Appendix title={outline.appendix} sections={outline.sections} />
           <Leadership key={`leadership ${quarter}`} quarter={quarter} />
           <Definitions definitions={outline.definitions} />
         </>

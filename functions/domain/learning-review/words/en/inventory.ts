@@ -1,6 +1,6 @@
 import { day } from '../../../agenda/clock.ts'
 import { type Block, percent, sentence } from '../../blocks.ts'
-import { counted, incidentNamed, listed, table } from './phrases.ts'
+import { charted, counted, incidentNamed, listed, table } from './phrases.ts'
 import type { SectionFigures } from '../../schema.ts'
 
 const changeWords = (total: number, before: number): string =>
@@ -37,7 +37,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
     sentence(
       `${reviews.finished} of ${total} have a finished review${reviews.elsewhere > 0 ? `, ${reviews.elsewhere} reviewed elsewhere` : ''}, ${counted(reviews.planned, 'has', 'have')} one planned or not ended, ${counted(reviews.none, 'has', 'have')} none.`,
     ),
-    table(
+    ...charted(
       'By severity',
       ['Severity', '#Incidents', '#Share'],
       [
@@ -47,10 +47,10 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
       ],
     ),
     ...(services.names.length > 0
-      ? [table('By service', ['Service', '#Incidents', '#Share'], rows(services.names), services.further)]
+      ? charted('By service', ['Service', '#Incidents', '#Share'], rows(services.names), services.further)
       : []),
     ...(domains.names.length > 0
-      ? [table('By domain', ['Domain', '#Incidents', '#Share'], rows(domains.names), domains.further)]
+      ? charted('By domain', ['Domain', '#Incidents', '#Share'], rows(domains.names), domains.further)
       : []),
     ...(unfinished.lines.length > 0
       ? [
