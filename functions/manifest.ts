@@ -202,8 +202,9 @@ export const manifest = {
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
       { table: 'surveys', actions: ['delete'], partitions: ['list#*'] },
       { table: 'learning', actions: ['get'], partitions: ['review#*'] },
-      // Leadership's mail compares with what was published before.
-      { table: 'learning', actions: ['query'], partitions: ['published#*'] },
+      // Leadership's mail compares with what was published; a pulse leads to what was answered; editions are mailed.
+      { table: 'learning', actions: ['query'], partitions: ['published#*', 'replies'] },
+      { table: 'learning', actions: ['query'], partitions: ['learning-review'], indexes: ['kind'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
       // Whether the owners of actions can be reached: only this function sees both stops and actions.
       { table: 'learning', actions: ['get', 'put', 'update'], partitions: ['owners'] },

@@ -16,7 +16,7 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'AwsSolutions-APIG4',
-    at: /^Api\/(ANY|GET|POST|PUT)--api--(unsubscribe--\{id\}|passes|owners|surveys--\{id\}--(form|cohorts--\{cohort\}--list)|ballots|receipts--\{id\}|trace--\{id\}|live)$/,
+    at: /^Api\/(ANY|GET|POST|PUT)--api--(unsubscribe--\{id\}|passes|owners|surveys--\{id\}--(form|cohorts--\{cohort\}--list)|ballots|receipts--\{id\}|you-said|trace--\{id\}|live)$/,
     reason: 'Participants have no account: the proof is a link, a blind-signed pass or a key in the request itself.',
   },
   {

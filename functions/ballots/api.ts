@@ -38,8 +38,19 @@ const formOf = (survey: OpenSurvey): Form => {
   const facts = { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument }
   const keys = { cohorts, sealKey, keysHash, sealedBytes }
   const read = { ...(survey.reader ? { isRead: true } : {}), ...(survey.signIn ? { signIn: true } : {}) }
+  const replied = survey.replied === undefined ? {} : { replied: survey.replied }
   const made = protocol === undefined ? {} : { protocol }
-  return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames, ...read, ...made }
+  return {
+    ...facts,
+    groupMinimum,
+    ...keys,
+    terms: en,
+    termsByLanguage: terms,
+    names: pageNames,
+    ...read,
+    ...made,
+    ...replied,
+  }
 }
 
 /** The open surveys that this process has read. */

@@ -1,5 +1,5 @@
 /**
- * Purpose: opens surveys, sends reminders, closes and announces them; reminds owners of actions. Trigger: every minute.
+ * Purpose: opens surveys, sends reminders, closes and announces them; reminds owners, tells of editions. Trigger: every minute.
  * If it fires twice, even at once, each step is taken once: its write holds only if nobody else has taken it.
  */
 import { LambdaClient } from '@aws-sdk/client-lambda'
@@ -10,6 +10,7 @@ import { startEvent } from '../aws/invoke.ts'
 import { log } from '../aws/log.ts'
 import { manifest } from '../manifest.ts'
 import { clockKeys } from './keys.ts'
+import { seeToEditions } from './editions.ts'
 import { seeToOwners } from './owners.ts'
 import { runClock } from './run.ts'
 import { clockStore } from './store.ts'
@@ -19,6 +20,6 @@ const [tables, ssm] = [{ ...names, documents: documentClient() }, new SSMClient(
 const parts = { store: clockStore(tables), keys: clockKeys(ssm, { keyPrefix, keyAlias }), ...openingRules(names) }
 const startHarvest = startEvent(new LambdaClient({ maxAttempts: 3 }), harvestFunction)
 const report = (surveyId: string, error: Error): void => log('clock_failed', { surveyId, error: error.name })
-const fixed = { ...parts, startHarvest, report, remind: seeToOwners(tables) }
+const fixed = { ...parts, startHarvest, report, remind: seeToOwners(tables), tellEditions: seeToEditions(tables) }
 export const handler = (event: { time: string }, context: { getRemainingTimeInMillis: () => number }) =>
   runClock({ ...fixed, remaining: () => context.getRemainingTimeInMillis() }, event.time)

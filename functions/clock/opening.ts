@@ -8,6 +8,7 @@ import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/pe
 import { languages } from '../domain/language/language.ts'
 import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
+import { answeredUntil } from '../domain/reply/reply.ts'
 import { minimumFor, missingAmong } from '../domain/survey/minimum.ts'
 import { promisedDays } from '../domain/survey/open.ts'
 import { givesWay } from '../domain/survey/pulse-distance.ts'
@@ -210,6 +211,7 @@ export const openSurvey = async (
     survey.kind === 'pulse'
       ? [...(await store.readRoleUsers(survey.opensAt))].map(([email, roles]) => ({ email, roles }))
       : undefined
+  const replied = survey.quarter === null ? null : answeredUntil(await store.readReplies(), survey.quarter)
   const { link, seal, ...sign } = parsePicked(picked)
   if (!link || !seal) throw new Error('no key ids were picked')
   // In a pulse everybody on the roster is asked, and their names would not fit on the row.
@@ -246,6 +248,7 @@ export const openSurvey = async (
       ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),
       ...(signIn ? { signIn } : {}),
+      ...(replied === null ? {} : { replied }),
       sealedNames: onRow.length === 0 ? [] : [await sealNames(made.sealPublicKey, surveyId, onRow)],
       rosterChunks,
       promisedDays,

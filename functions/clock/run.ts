@@ -37,6 +37,8 @@ interface ClockDependencies {
   readonly startHarvest: (surveyId: string, now: string) => Promise<void>
   /** Reminders of actions. They come after the surveys, whose deadlines are closer. */
   readonly remind?: (now: string, remaining: () => number) => Promise<unknown>
+  /** Editions of learning reviews that leadership is told of. */
+  readonly tellEditions?: (now: string) => Promise<unknown>
   /** Milliseconds this run may still take; the rest is left to the next minute. */
   readonly remaining: () => number
   readonly report: (surveyId: string, error: Error) => void
@@ -79,7 +81,13 @@ export const runClock = async (dependencies: ClockDependencies, at: string): Pro
   await attempt('reminders', async () => {
     await dependencies.remind?.(now, dependencies.remaining)
   })
-  if (failures > 0) throw new Error(`the plan, some of ${looked} surveys or the reminders failed: ${failures}`)
+  await attempt('editions', async () => {
+    await dependencies.tellEditions?.(now)
+  })
+  if (failures > 0)
+    throw new Error(
+      `the plan, some of ${looked} surveys, the reminders or the mails about editions failed: ${failures}`,
+    )
   return looked
 }
 

@@ -11,6 +11,7 @@ import type { Addressee } from '../domain/people/addressee.ts'
 import { type HeldPulse, heldPulseSchema } from '../domain/survey/pulse-distance.ts'
 import { type ToldReader, toldReader } from '../domain/people/reader.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
+import type { Reply } from '../domain/reply/reply.ts'
 import type { Review } from '../domain/review/review.ts'
 import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -25,6 +26,7 @@ import { deliveryReads } from '../records/delivery.ts'
 import { addressee, invitations, listChanges, participants, person } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
+import { reply } from '../records/replies.ts'
 import { review, reviewReaders } from '../records/review.ts'
 import { slot } from '../records/slots.ts'
 import { activeSurvey } from '../records/open-survey.ts'
@@ -152,6 +154,8 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
       const releases = await inParallel(filed, releasesAtOnce, each => readFiled(each, 'pulse'))
       return releases.flatMap(release => (release === null ? [] : [pulseReleaseSchema.parse(release)]))
     },
+
+    readReplies: (): Promise<Reply[]> => list(reply, {}),
 
     /** Null if there is no plan. */
     readPulsePlan: (): Promise<PulsePlan | null> => get(pulsePlan, {}),

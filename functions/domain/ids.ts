@@ -12,6 +12,7 @@ export const lessonIdSchema = idSchema('les').brand<'LessonId'>()
 export const citationIdSchema = idSchema('cit').brand<'CitationId'>()
 export const debtIdSchema = idSchema('deb').brand<'DebtId'>()
 export const formatChangeIdSchema = idSchema('fmt').brand<'FormatChangeId'>()
+export const replyIdSchema = idSchema('rpl').brand<'ReplyId'>()
 export const importIdSchema = idSchema('imp').brand<'ImportId'>()
 export const replacementIdSchema = idSchema('rep').brand<'ReplacementId'>()
 export const observationIdSchema = idSchema('obs').brand<'ObservationId'>()
@@ -27,6 +28,7 @@ export type LessonId = z.infer<typeof lessonIdSchema>
 export type CitationId = z.infer<typeof citationIdSchema>
 export type DebtId = z.infer<typeof debtIdSchema>
 export type FormatChangeId = z.infer<typeof formatChangeIdSchema>
+export type ReplyId = z.infer<typeof replyIdSchema>
 export type ImportId = z.infer<typeof importIdSchema>
 export type ReplacementId = z.infer<typeof replacementIdSchema>
 export type ObservationId = z.infer<typeof observationIdSchema>
@@ -58,6 +60,7 @@ export const lessonId = (random: Uint8Array): LessonId => lessonIdSchema.parse(r
 export const citationId = (random: Uint8Array): CitationId => citationIdSchema.parse(render('cit', random))
 export const debtId = (random: Uint8Array): DebtId => debtIdSchema.parse(render('deb', random))
 export const formatChangeId = (random: Uint8Array): FormatChangeId => formatChangeIdSchema.parse(render('fmt', random))
+export const replyId = (random: Uint8Array): ReplyId => replyIdSchema.parse(render('rpl', random))
 export const importId = (random: Uint8Array): ImportId => importIdSchema.parse(render('imp', random))
 export const replacementId = (random: Uint8Array): ReplacementId => replacementIdSchema.parse(render('rep', random))
 export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))

@@ -47,6 +47,8 @@ export const refusalCodes = [
   'quarter_not_begun',
   'unknown_debt',
   'unknown_format_change',
+  'unknown_reply',
+  'reply_taken_back',
   'learning_review_not_published',
   'unknown_edition',
   'edition_unchanged',

@@ -48,6 +48,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   quarter_not_begun: 400,
   unknown_debt: 404,
   unknown_format_change: 404,
+  unknown_reply: 404,
+  reply_taken_back: 409,
   learning_review_not_published: 409,
   unknown_edition: 404,
   edition_unchanged: 409,

@@ -15,6 +15,7 @@ import { lessonOperations } from './library/lessons.routes.ts'
 import { libraryOperations } from './library/library.routes.ts'
 import { recordOperations } from './library/records.routes.ts'
 import { receiptOperations } from './pulses/receipts.routes.ts'
+import { replyOperations } from './pulses/replies.routes.ts'
 import { trendOperations } from './pulses/trends.routes.ts'
 import { editionOperations } from './quarters/editions.routes.ts'
 import { quarterInputOperations } from './quarters/inputs.routes.ts'
@@ -52,6 +53,7 @@ export const learningOperations = [
   ...recordOperations,
   ...trendOperations,
   ...receiptOperations,
+  ...replyOperations,
   ...learningReviewOperations,
   ...editionOperations,
   ...quarterInputOperations,

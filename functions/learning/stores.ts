@@ -9,6 +9,7 @@ import { removalStore } from './incidents/removal.store.ts'
 import { vendorStore } from './vendors/vendors.store.ts'
 import { lessonStore } from './library/lessons.store.ts'
 import { pulseStore } from './pulses/pulses.store.ts'
+import { repliesStore } from './pulses/replies.store.ts'
 import { trendsStore } from './pulses/trends.store.ts'
 import { editionsStore } from './figures/editions.store.ts'
 import { quarterInputsStore } from './quarters/inputs.store.ts'
@@ -45,6 +46,7 @@ export const learningStores = (settings: LearningTables) => ({
   learningReviews: learningReviewStore(settings),
   quarterInputs: quarterInputsStore(settings),
   editions: editionsStore(settings),
+  replies: repliesStore(settings),
   metrics: metricsStore(settings),
   vendors: vendorStore(settings),
   imports: importStore(settings),

@@ -104,7 +104,7 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
   const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer =>
     bytes(
       mail,
-      write(mail, survey, { link, unsubscribe: unsubscribeOf(mail), lead: mailLead }),
+      write(mail, survey, { link, unsubscribe: unsubscribeOf(mail), lead: mailLead, replies: `${siteUrl}/you-said/` }),
       at,
       calendarOf(mail, survey, at),
     )

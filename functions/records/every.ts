@@ -8,10 +8,11 @@ import * as learned from './learned.ts'
 import { mail, toldMail } from './mail.ts'
 import * as meetings from './meetings.ts'
 import { apart, invitations, letter, listChanges, participants, person, returned, stop, unsubscribe } from './people.ts'
-import { pulsePlan, reminderHours } from './plans.ts'
+import { pulsePlan, reminderHours, toldEditions } from './plans.ts'
 import { publishedPiece, publishedPulse } from './published.ts'
 import { replacedPiece, replacement } from './replaced.ts'
 import { recordLetter, review } from './review.ts'
+import { ask, reply } from './replies.ts'
 import { slot } from './slots.ts'
 import { claim, rosterNames, survey } from './survey.ts'
 import type { TableName } from '../tables.ts'
@@ -33,6 +34,7 @@ const people = [
   toldMail,
   letter,
   reminderHours,
+  toldEditions,
 ]
 const ofIncidents = [
   incidents.incident,
@@ -59,6 +61,8 @@ const ofQuarters = [
   learned.publishedReview,
   learned.laterEdition,
   learned.publishedReviewPiece,
+  reply,
+  ask,
 ]
 const outcomes = [
   action,

@@ -27,6 +27,21 @@ export const pulsePlan = kind({
   },
 })
 
+/** Editions of which leadership was told, as long as they are news; `name` is the quarter and the number. */
+export const toldEditions = kind({
+  table: 'people',
+  name: 'toldEditions',
+  partition: 'reminders',
+  sort: 'editions',
+  schema: z.object({ told: z.array(z.object({ name: z.string(), at: z.string() })), version: z.int() }),
+  kept: {
+    row: 'toldEditions',
+    holds: 'which editions of learning reviews leadership was mailed about of late',
+    retentionDays: null,
+    until: 'changed',
+  },
+})
+
 export const reminderHours = kind({
   table: 'people',
   name: 'reminders',

@@ -36,6 +36,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },
   'functions/domain/ballot': { reads: domain('instrument', 'language', 'synthesis'), libraries: [zod] },
+  'functions/domain/reply': { reads: domain('time'), libraries: [zod] },
   'functions/domain/action': { reads: domain('condition', 'people', 'synthesis', 'table', 'time'), libraries: [zod] },
   'functions/domain/incident': { reads: domain('action', 'language', 'time'), libraries: [zod] },
   'functions/domain/import': { reads: domain('incident', 'table', 'time'), libraries: [zod] },
@@ -322,6 +323,7 @@ const pages: Readonly<Record<string, Folder>> = {
   'web/live': page('web/kit/plain'),
   'web/privacy': page('web/kit/plain'),
   'web/unsubscribe': page('web/kit/plain'),
+  'web/you-said': page('web/kit/plain'),
   web: {
     reads: [
       'functions/calls',

@@ -8,11 +8,13 @@ import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { keysText } from '../../functions/domain/ballot/texts.ts'
+import { replyIdSchema } from '../../functions/domain/ids.ts'
 import { invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { hourMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
+import { learning } from '../learning/setup.ts'
 import { testParameters } from '../parameters.ts'
 import { emptyTables, itemsOf, opensAt, personRow, putSurvey, surveyRow } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
@@ -95,6 +97,30 @@ describe('opening a pulse', () => {
     expect(survey.keysHash).toBe(sha256Base64url(keysText({ ...survey, sealKey: survey.sealKey ?? '' })))
     expect([...parameters.keys()].filter(name => name.includes('/sign/')).length).toBe(3)
     expect(survey.terms['en']?.text).toContain('5 people or more')
+  })
+
+  test('says which quarter leadership has answered last, up to its own, and nothing where it has answered none', async () => {
+    await plantRoster(organisation)
+    await run(opensAt)
+    expect((await row()).replied).toBeUndefined()
+    await emptyTables(world.client, 'surveys')
+    await putSurvey(world.client, pulse)
+    const { stores } = learning(world.client)
+    const answer = (quarter: string, letter: string, takenBack = false) =>
+      stores.replies.saveReply({
+        id: replyIdSchema.parse(`rpl_${letter.repeat(16)}`),
+        quarter,
+        ...({ heard: 'Nobody tells us.', heardIn: 'pulse', done: 'We do.', state: 'done', behind: null } as const),
+        name: '',
+        at: opensAt,
+        takenBack: takenBack ? { at: opensAt, reason: 'It was not so.', name: '' } : null,
+        version: 1,
+      })
+    await answer('2026-Q2', 'a')
+    await answer('2026-Q3', 'b', true)
+    await answer('2027-Q1', 'c')
+    await run(opensAt)
+    expect((await row()).replied).toBe('2026-Q2')
   })
 
   test('says in its terms who used a role of late, by the trace, and who of them holds two that part', async () => {

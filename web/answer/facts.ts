@@ -107,6 +107,7 @@ export const showFacts = (form: Form, cohort: string, names: PageNames | null, n
   put('invited', known.invited(form.invited))
   put('group', groupOf(form, cohort))
   put('minimum', pulseFacts.minimum(form.groupMinimum ?? 0))
+  element('said')?.toggleAttribute('hidden', !form.replied)
   put('readers', readers.join(', ') || known.readersUnknown)
   const terms = form.termsByLanguage[document.documentElement.lang] ?? form.terms
   put('terms', terms?.text ?? '')

@@ -47,6 +47,7 @@ const fact = (id: string, label: string, second: boolean): Markup => html`
 /** The terms in short, then whole; whoever is asked, and who reads. */
 const foot = ({ kind }: Instrument, language: Language, { page, pulse }: Words): Markup => html`
   <div class=how>
+    ${kind === 'pulse' ? html`<p class=note id=said hidden>${pulse.said} <a href=/you-said/ target=_blank>${pulse.youSaid}</a></p>` : null}
     <details id=how><summary><h3>${page.stored}</h3></summary>
       <ul>${(kind === 'pulse' ? pulse : page).storedList.map(said => html`<li>${said}</li>`)}</ul>
       <details><summary>${page.terms} <span class=note>${page.termsHash}</span> <code id=hash></code></summary><div class=terms id=terms></div></details>

@@ -1,6 +1,7 @@
 /** A pulse after its close: the whole organisation's published result, and whether this browser's ballot was counted. */
-import { pulseResults, receipt as receiptWords } from '../../functions/domain/words/en.ts'
+import { pulseResults, receipt as receiptWords, youSaid } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
+import { readReplies, repliesNodes } from '../kit/plain/replies.ts'
 import { tag } from './facts.ts'
 import type { Participant } from './form.ts'
 import {
@@ -102,6 +103,8 @@ export const resultsSection = (
     }
     heading.textContent = pulseResults.title(published.result.quarter)
     content.replaceChildren(checkNode(published, own), ...resultNodes(published.result).filter(node => node !== null))
+    const replies = await readReplies(caller.fetch, caller.site)
+    if (replies && replies.length > 0) content.append(el('h3', {}, youSaid.title), ...repliesNodes(replies, 'h4'))
   }
   const look = (): void => {
     load().catch((error: unknown) => {

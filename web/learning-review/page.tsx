@@ -14,7 +14,7 @@ import { ask } from '../kit/api/ask.ts'
 import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad } from '../kit/load/load.ts'
 import { Editions, Notices } from '../kit/learning-review/editions.tsx'
-import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
+import { Appendix, Definitions, FirstPage, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
 import { useLeftAlone } from '../kit/handover/left-alone.tsx'
 import { signedIn, isFacilitator, isLeadership } from '../kit/session/session.ts'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
@@ -204,6 +204,7 @@ const Review = ({ quarter, section, edition, children }: ReviewProps): JSX.Eleme
       {children}
       <Editions review={review} />
       <Notices notices={outline.notices} />
+      <FirstPage first={outline.first} more={section => addressOf(quarter, section, edition)} />
       <InShort review={review} edition={edition} />
       <div class="review-tools screen-only">
         <nav class="contents" aria-label={words.sections}>
@@ -223,6 +224,7 @@ const Review = ({ quarter, section, edition, children }: ReviewProps): JSX.Eleme
           <Notes notes={one.notes} />
         </SectionText>
       ))}
+      <Appendix title={outline.appendix} sections={outline.sections} />
       <Definitions definitions={outline.definitions} />
     </>
   )

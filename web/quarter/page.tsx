@@ -1,15 +1,21 @@
 /** Leadership's page: three sentences about a quarter, each with its chart and interval, then what moved, then the way on. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
+import * as z from 'zod'
 import { type Trends, trendsSchema } from '../../functions/domain/trends/schema.ts'
-import { type Asked, quartersTold, type Safety, type Told, threeOf } from '../../functions/domain/trends/three.ts'
+import { quartersTold, type Safety, type Told, threeOf } from '../../functions/domain/trends/three.ts'
+import { publishedReviewSchema } from '../../functions/domain/learning-review/schema.ts'
+import type { SectionName } from '../../functions/domain/learning-review/inputs.ts'
 import { ask } from '../kit/api/ask.ts'
 import { Loading, ProblemNotice } from '../kit/controls/notice.tsx'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { addressOf, usePlace } from '../kit/learning-review/place.ts'
 import { useLoad } from '../kit/load/load.ts'
 import { quarterLabel } from '../kit/own-quarter.ts'
+import { isFacilitator, signedIn } from '../kit/session/session.ts'
+import { AskedOf } from './asked.tsx'
 import { FiguresTable, Spark } from './chart.tsx'
+import { YouSaid } from './said.tsx'
 import { words } from './words/en.ts'
 
 export const QuarterPage = (): JSX.Element => (
@@ -69,8 +75,22 @@ interface ShownProps {
   readonly told: readonly string[]
 }
 
+/**
+ * Where the evidence of a quarter stands for this reader: its edition for everybody, its draft for facilitators; null
+ * where leadership would find nothing published.
+ */
+const useEvidence = (quarter: string): ((section: SectionName) => string | null) => {
+  const load = useLoad('published', () => ask('GET /api/learning-reviews', z.array(publishedReviewSchema)))
+  const who = signedIn()
+  if (load.value?.some(one => one.quarter === quarter && one.publishedAt !== null))
+    return section => `/learning-review/${addressOf(quarter, section)}`
+  return () => (who.state !== 'signed-out' && isFacilitator(who.session) ? `/desk/#/quarters/${quarter}` : null)
+}
+
 const Shown = ({ trends, quarter, told }: ShownProps): JSX.Element => {
   const { safety, learning, asked, invited, answered } = threeOf(trends, quarter)
+  const evidenceOf = useEvidence(quarter)
+  const incidents = learning.incidents > 0 ? evidenceOf('patterns') : null
   const isLatest = trends.quarters.findLast(({ state }) => state !== 'none')?.quarter === quarter
   return (
     <article class="stack leading">
@@ -90,16 +110,35 @@ const Shown = ({ trends, quarter, told }: ShownProps): JSX.Element => {
           {safety.lately ? <p>{latelyText(safety.lately)}</p> : null}
           {safety.question ? <p class="quiet">{words.safety.asked(safety.question)}</p> : null}
           {safety.silent === null ? null : <p class="quiet">{words.safety.silent(safety.silent)}</p>}
+          {safety.now ? (
+            <p class="screen-only">
+              <a href="/trends/">{words.safety.more}</a>
+            </p>
+          ) : null}
         </Sentence>
         <Sentence told={learning} own={words.learning} columns={[words.learning.column, words.learning.counted]}>
           {({ now }) => words.learning.said(now.value, now.of, now.among)}
           {learning.incidents > learning.classified ? (
             <p class="quiet">{words.learning.partly(learning.classified, learning.incidents)}</p>
           ) : null}
+          {incidents === null ? null : (
+            <p class="screen-only">
+              <a href={incidents}>{words.learning.more}</a>
+            </p>
+          )}
         </Sentence>
-        <AskedOf asked={asked} quarter={quarter} hasComments={isLatest && safety.now !== null} />
+        <AskedOf
+          key={quarter}
+          asked={asked}
+          quarter={quarter}
+          hasComments={isLatest && safety.now !== null}
+          evidence={evidenceOf('actions')}
+        />
       </div>
-      {trends.quarters.length === 0 ? null : <Moved moved={trends.moved} isLatest={isLatest} />}
+      <div class="lower">
+        {trends.quarters.length === 0 ? null : <Moved moved={trends.moved} isLatest={isLatest} />}
+        <YouSaid quarter={quarter} />
+      </div>
       <Further />
     </article>
   )
@@ -150,50 +189,6 @@ const Sentence = ({ told, own, columns, children: [say, ...more] }: SentenceProp
   )
 }
 
-const askedText = (asked: Asked | null): string => {
-  if (asked === null) return words.asked.unknown
-  if (asked.open === 0) return words.asked.noneOpen
-  return asked.still > 0 ? words.asked.still(asked.still) : words.asked.moving(asked.open)
-}
-
-interface AskedProps {
-  readonly asked: Asked | null
-  readonly quarter: string
-  readonly hasComments: boolean
-}
-
-const AskedOf = ({ asked, quarter, hasComments }: AskedProps): JSX.Element => {
-  const text = words.asked
-  const bars =
-    asked && asked.open > 0
-      ? ([
-          ['moving', asked.open - asked.still],
-          ['still', asked.still],
-        ] as const)
-      : []
-  return (
-    <section class="card asked" aria-label={text.heading}>
-      <h2>
-        <small>{text.heading}</small>
-        {askedText(asked)}
-      </h2>
-      <dl class="waits">
-        {bars.map(([name, count]) => (
-          <div key={name} class={name}>
-            <dt>{text.bars[name]}</dt>
-            <dd style={{ '--share': String(count / (asked?.open ?? 1)) }}>{count}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>{text.lead}</p>
-      <p class="ways">
-        <a href={`/learning-review/${addressOf(quarter)}`}>{text.review}</a>
-        {hasComments ? <a href={`/comments/${addressOf(quarter)}`}>{text.words}</a> : null}
-      </p>
-    </section>
-  )
-}
-
 const Moved = ({ moved, isLatest }: { readonly moved: readonly string[]; readonly isLatest: boolean }): JSX.Element => (
   <section class="card moved" aria-labelledby="moved">
     <h2 id="moved">{words.moved.heading}</h2>
@@ -216,5 +211,6 @@ const Further = (): JSX.Element => (
     <a href="/trends/">{words.further.trends}</a>
     <a href="/comments/">{words.further.comments}</a>
     <a href="/learning-review/">{words.further.reviews}</a>
+    <a href="/desk/#/lessons">{words.further.lessons}</a>
   </nav>
 )

@@ -42,6 +42,8 @@ export const formSchema = z.object({
   isRead: z.boolean().optional(),
   /** A pass needs a sign-in as whom the link was sent to. */
   signIn: z.boolean().optional(),
+  /** The latest quarter that leadership has answered; absent where it has answered none. */
+  replied: z.string().optional(),
 })
 export type Form = z.infer<typeof formSchema>
 

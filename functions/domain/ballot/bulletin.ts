@@ -64,6 +64,8 @@ export const openSurveySchema = z.object({
   reader: namedReaderSchema.optional(),
   /** As frozen with the terms: a pass is given to its owner alone, signed in. Absent where nobody has to. */
   signIn: z.boolean().optional(),
+  /** Of a pulse: the latest quarter that leadership had answered when it opened. Absent where it had answered none. */
+  replied: z.string().optional(),
   /** Names for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
   pageNames: z.string().nullable(),
 })

@@ -5,6 +5,12 @@ export type Block =
   | { readonly kind: 'sentence'; readonly text: string }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly Said[]; readonly after: string }
   | {
+      readonly kind: 'chart'
+      readonly title: string
+      /** A bar each; the text says its value. */
+      readonly bars: readonly { readonly name: string; readonly value: number }[]
+    }
+  | {
       readonly kind: 'table'
       readonly title: string
       /** Columns of figures are aligned right. */
@@ -32,3 +38,7 @@ export const isDetectable = ({ lo, hi }: { lo: number | null; hi: number | null 
 
 /** A probability below this would come up by chance in fewer than one of twenty quarters. */
 export const significance = 0.05
+
+/** How many of `widest` signs a bar is long, beside the longest of its chart. */
+export const barLength = (value: number, bars: readonly { readonly value: number }[], widest: number): number =>
+  Math.round((value / Math.max(1, ...bars.map(bar => bar.value))) * widest)

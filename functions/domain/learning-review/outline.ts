@@ -3,6 +3,8 @@ import { type SectionName, sectionNames } from './inputs.ts'
 import type { LearningReview } from './schema.ts'
 import { type Language, usualLanguage } from '../language/language.ts'
 import { words } from './words/languages.ts'
+import { firstPageOf } from './first-page.ts'
+import type { Said } from './links.ts'
 import type { Block } from './blocks.ts'
 
 export interface OutlineSection {
@@ -12,9 +14,26 @@ export interface OutlineSection {
   /** Minutes since the beginning. */
   readonly from: number
   readonly question: string
+  /** Sentences, charts and lists. */
   readonly blocks: readonly Block[]
+  /** Folded on a screen, and at the end of what is printed: exact figures and probabilities. */
+  readonly tables: readonly TableBlock[]
   readonly notes: string
 }
+
+export type TableBlock = Extract<Block, { kind: 'table' }>
+
+/** One of the four questions that a review begins with. */
+export interface FirstAnswer {
+  readonly name: keyof typeof sectionOfAnswer
+  readonly question: string
+  readonly answer: string
+  readonly evidence: readonly Said[]
+  /** Which says more. */
+  readonly section: SectionName
+}
+
+const sectionOfAnswer = { recurred: 'patterns', closed: 'actions', unseen: 'patterns', invest: 'forward' } as const
 
 interface ReviewOutline {
   readonly title: string
@@ -23,6 +42,8 @@ interface ReviewOutline {
   readonly about: string
   /** Where it stands among the editions of its quarter, and what is known since. */
   readonly notices: readonly string[]
+  readonly first: { readonly title: string; readonly answers: readonly FirstAnswer[] }
+  readonly appendix: string
   readonly sections: readonly OutlineSection[]
   readonly definitions: readonly string[]
 }
@@ -40,15 +61,22 @@ export const reviewOutline = (review: LearningReview, language: Language = usual
   let from = 0
   const sections = sectionNames.map((name): OutlineSection => {
     const { minutes, notes } = review.sections[name]
-    const section = { name, minutes, from, notes, ...said.sections[name], blocks: blocks[name] }
+    const tables = blocks[name].filter(block => block.kind === 'table')
+    const told = blocks[name].filter(block => block.kind !== 'table')
+    const section = { name, minutes, from, notes, ...said.sections[name], blocks: told, tables }
     from += minutes
     return section
   })
+  const answers = said.firstPage(firstPageOf(review))
+  const names = ['recurred', 'closed', 'unseen', 'invest'] as const
+  const first = names.map((name): FirstAnswer => ({ name, ...answers[name], section: sectionOfAnswer[name] }))
   return {
     title: said.title(review.quarter, review.calendar),
     minutes: from,
     about: said.about(review),
     notices: said.notices(review),
+    first: { title: said.firstPageTitle, answers: first },
+    appendix: said.appendixTitle,
     sections,
     definitions: said.definitions,
   }

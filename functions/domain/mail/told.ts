@@ -57,8 +57,25 @@ const ownerUnreachedSchema = z.object({
 })
 export type OwnerUnreached = z.infer<typeof ownerUnreachedSchema>
 
+/** To leadership: an edition of a quarter's learning review was published. */
+const editionPublishedSchema = z.object({
+  kind: z.literal('edition'),
+  quarter: z.string(),
+  number: z.int(),
+  publishedAt: z.string(),
+  /** Null for the first. */
+  reason: z.string().nullable(),
+})
+export type EditionPublished = z.infer<typeof editionPublishedSchema>
+
 export const toldMailSchema = mailSchema.omit({ surveyId: true, kind: true, invitationId: true, cohort: true }).extend({
-  told: z.discriminatedUnion('kind', [actionDueSchema, recordMailSchema, handedOverSchema, ownerUnreachedSchema]),
+  told: z.discriminatedUnion('kind', [
+    actionDueSchema,
+    recordMailSchema,
+    handedOverSchema,
+    ownerUnreachedSchema,
+    editionPublishedSchema,
+  ]),
 })
 export type ToldMail = z.infer<typeof toldMailSchema>
 

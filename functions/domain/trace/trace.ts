@@ -39,6 +39,9 @@ export const acts = [
   'person-erased',
   'quarter-published',
   'edition-taken-back',
+  'leadership-asked',
+  'leadership-answered',
+  'answer-taken-back',
   'role-used',
 ] as const
 export type Act = (typeof acts)[number]

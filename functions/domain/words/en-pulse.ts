@@ -14,6 +14,9 @@ export const pulse = {
     'No name, no address and no time is stored with them, and nothing that joins this quarter to another.',
     'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing.',
   ],
+  /** Only where leadership has answered. */
+  said: 'Leadership has answered earlier pulses:',
+  youSaid: 'You said, we did',
   questions: 'Your team, as you see it',
   finish: 'What you chose, then send',
   optional: 'Every question is optional. Two minutes are enough.',

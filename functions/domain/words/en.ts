@@ -8,6 +8,7 @@ export * from './en-among.ts'
 export * from './en-sending.ts'
 export * from './en-terms.ts'
 export * from './en-pulse.ts'
+export * from './en-replies.ts'
 
 export const factors: Readonly<Record<Factor, string>> = {
   automation: 'Automation',

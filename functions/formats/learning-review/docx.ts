@@ -1,7 +1,7 @@
 /** The learning review as a Word document, with the same styles as the agenda. */
 import { HeadingLevel, Paragraph, SimpleField, Tab, type Table, TableRow, TextRun } from 'docx'
 import type { Language } from '../../domain/language/language.ts'
-import type { Block } from '../../domain/learning-review/blocks.ts'
+import { barLength, type Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
 import { type LinkOf, piecesOf, plainOf, type Said } from '../../domain/learning-review/links.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
@@ -90,6 +90,15 @@ const blockParts = (block: Block, linkOf: LinkOf): (Paragraph | Table)[] => {
       return [paragraph(oneLine(block.text))]
     case 'list':
       return [heading(block.title), ...block.items.map(item => point(item, linkOf)), ...after(block.after)]
+    case 'chart':
+      return [
+        heading(block.title),
+        ...block.bars.map(({ name, value }) =>
+          paragraph(`${'█'.repeat(barLength(value, block.bars, 20))} ${value}  ${oneLine(name)}`, {
+            style: 'TableText',
+          }),
+        ),
+      ]
     case 'table':
       return [heading(block.title), tableOf(block, linkOf), ...after(block.after)]
     default:
@@ -98,14 +107,13 @@ const blockParts = (block: Block, linkOf: LinkOf): (Paragraph | Table)[] => {
 }
 
 const sectionParts = (
-  { title, minutes, from, question, blocks, notes }: OutlineSection,
+  { title, minutes, question, blocks, notes }: OutlineSection,
   words: Words,
   linkOf: LinkOf,
 ): (Paragraph | Table)[] => [
   new Paragraph({
     heading: HeadingLevel.HEADING_1,
-    // The first section follows the title on the same page.
-    ...(from > 0 ? { pageBreakBefore: true } : { spacing: { before: 480, after: 200 } }),
+    pageBreakBefore: true,
     tabStops: clockTabs.slice(1),
     children: [
       new TextRun(title),
@@ -126,7 +134,19 @@ export const learningReviewDocx = (review: LearningReview, language: Language, l
     paragraph(outline.title, { heading: HeadingLevel.TITLE }),
     paragraph(outline.about, { style: 'When' }),
     ...outline.notices.map(text => paragraph(oneLine(text))),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(outline.first.title)] }),
+    ...outline.first.answers.flatMap(({ question, answer, evidence }) => [
+      heading(question),
+      paragraph(oneLine(answer)),
+      ...evidence.map(said => point(said, linkOf)),
+    ]),
     ...outline.sections.flatMap(section => sectionParts(section, words, linkOf)),
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      pageBreakBefore: true,
+      children: [new TextRun(outline.appendix)],
+    }),
+    ...outline.sections.flatMap(({ tables }) => tables.flatMap(one => blockParts(one, linkOf))),
     heading(words.definitions),
     ...outline.definitions.map(text => point(text, linkOf)),
   ])

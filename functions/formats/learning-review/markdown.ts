@@ -2,7 +2,7 @@
 import { markdownBlock, markdownLine, markdownPiece } from '../markdown-text.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
 import type { Language } from '../../domain/language/language.ts'
-import type { Block } from '../../domain/learning-review/blocks.ts'
+import { barLength, type Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
 import { type LinkOf, piecesOf, type Said } from '../../domain/learning-review/links.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
@@ -33,6 +33,13 @@ const blockLines = (block: Block, linkOf: LinkOf): string[] => {
         `### ${markdownLine(block.title)}`,
         block.items.map(item => `- ${saidLine(item, linkOf)}`).join('\n'),
         ...after(block.after),
+      ]
+    case 'chart':
+      return [
+        `### ${markdownLine(block.title)}`,
+        block.bars
+          .map(({ name, value }) => `- ${markdownLine(name)}: ${'█'.repeat(barLength(value, block.bars, 20))} ${value}`)
+          .join('\n'),
       ]
     case 'table': {
       const row = (cells: readonly Said[]): string => `| ${cells.map(cell => saidLine(cell, linkOf)).join(' | ')} |`
@@ -69,7 +76,15 @@ export const learningReviewMarkdown = (review: LearningReview, language: Languag
     `# ${outline.title}`,
     `${outline.about} · ${words.length(outline.minutes)}`,
     ...outline.notices.map(text => `> ${markdownLine(text)}`),
+    `## ${outline.first.title}`,
+    ...outline.first.answers.flatMap(({ question, answer, evidence }) => [
+      `### ${markdownLine(question)}`,
+      `**${markdownLine(answer)}**`,
+      ...(evidence.length > 0 ? [evidence.map(said => `- ${saidLine(said, linkOf)}`).join('\n')] : []),
+    ]),
     ...outline.sections.flatMap(section => sectionLines(section, words, linkOf)),
+    `## ${outline.appendix}`,
+    ...outline.sections.flatMap(({ tables }) => tables.flatMap(table => blockLines(table, linkOf))),
     `## ${words.definitions}`,
     outline.definitions.map(line => `- ${markdownLine(line)}`).join('\n'),
   ]

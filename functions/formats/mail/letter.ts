@@ -29,13 +29,15 @@ export interface Urls {
   readonly unsubscribe: string | null
   /** What the organisation says of itself at the foot. */
   readonly lead: string | null
+  /** Where everybody reads what leadership answered. */
+  readonly replies: string | null
 }
 
 export const addressed = (
   own: (typeof words)[Language],
   { language, name }: Pick<Mail, 'language' | 'name'>,
   { button, ...letter }: MailWords,
-  { link, unsubscribe, lead }: Urls,
+  { link, unsubscribe, lead }: Omit<Urls, 'replies'>,
 ): Letter => ({
   ...letter,
   language,
@@ -120,6 +122,11 @@ const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: Tol
     }))
     return own.ownerUnreached({ ...mail.told, owner: oneLine(mail.told.owner), actions })
   }
+  if (mail.told.kind === 'edition') {
+    const { told, language } = mail
+    const reason = told.reason === null ? null : oneLine(told.reason)
+    return own.editionPublished({ ...told, reason }, dayOf(told.publishedAt.slice(0, 10), language), siteUrl)
+  }
   if (mail.told.kind === 'handed-over') {
     const { told, zone, language } = mail
     const named = { title: oneLine(told.title), leader: oneLine(told.leader), by: oneLine(told.by) }
@@ -136,6 +143,7 @@ const linkOf = ({ told }: ToldMail, siteUrl: string): string | null => {
     const [only, ...others] = told.actions
     return `${siteUrl}/desk/#/actions${only && others.length === 0 ? `/${only.id}` : ''}`
   }
+  if (told.kind === 'edition') return `${siteUrl}/learning-review/#${told.quarter}`
   return told.kind === 'handed-over' && told.reader !== 'invited' ? `${siteUrl}/desk/#/reviews/${told.reviewId}` : null
 }
 

@@ -32,6 +32,7 @@ export const mailedSurveySchema = surveySchema.pick({
   terms: true,
   pageNames: true,
   signIn: true,
+  replied: true,
   filed: true,
   traceHeads: true,
   cancelling: true,
@@ -151,6 +152,7 @@ export const letterWriter = () => {
       signIn: survey.signIn === true,
       termsHash: survey.terms[mail.language]?.hash ?? '',
       page: mail.page ?? null,
+      replies: survey.replied === undefined ? null : urls.replies,
     })
     return addressed(own, mail, made, urls)
   }

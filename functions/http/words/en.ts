@@ -73,6 +73,8 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   quarter_not_begun: 'That quarter has not begun.',
   unknown_debt: 'No such debt.',
   unknown_format_change: 'No such format change.',
+  unknown_reply: 'No such answer of leadership.',
+  reply_taken_back: 'This answer was taken back. Write another one.',
   learning_review_not_published:
     'The learning review of that quarter is not published yet. Until then it is the facilitators’ draft.',
   unknown_edition: 'No such edition of that quarter.',

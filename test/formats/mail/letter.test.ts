@@ -6,12 +6,13 @@ import { mailItem, openSurvey } from '../../mailer/world.ts'
 
 const link = 'https://murmur.example.org/answer/pre-meeting-1/#secret'
 const unsubscribe = 'https://murmur.example.org/api/unsubscribe/abc'
+const replies = 'https://murmur.example.org/you-said/'
 const lead = 'Sent by Murmur, which the reliability team runs.'
 const filed = { run: 'run_aaaaaaaaaaaaaaaa', cast: 8, counted: 7, at: '2026-11-04T12:05:00.000Z' }
 const write = letterWriter()
 
 const letter = (mail: Parameters<typeof mailItem>[1] = {}, survey: MailedSurvey = openSurvey({ filed })) => {
-  const written = write(mailSchema.parse(mailItem(0, mail)), survey, { link, unsubscribe, lead })
+  const written = write(mailSchema.parse(mailItem(0, mail)), survey, { link, unsubscribe, lead, replies })
   return { subject: written.subject, text: renderText(written), html: renderHtml(written) }
 }
 const asText = (html: string) =>
@@ -127,6 +128,14 @@ test('the reminder differs from the invitation by one sentence and a word of its
   expect(more).toHaveLength(1)
   expect(more[0]?.replaceAll(/\s+/g, ' ')).toContain('goes to everybody alike')
   expect(paragraphs(first.text).filter(one => !paragraphs(second.text).includes(one))).toEqual([])
+})
+
+test('a pulse that opens after leadership has answered says where that is read, and any other is silent of it', () => {
+  const pulse = { kind: 'pulse', title: 'Pulse 2026-Q4', startedAt: null, meetingAt: null, reviewId: null } as const
+  expect(letter({}, openSurvey(pulse)).text).not.toContain('You said, we did')
+  for (const kind of ['invitation', 'reminder'] as const) {
+    expect(letter({ kind }, openSurvey({ ...pulse, replied: '2026-Q3' })).text).toContain(replies)
+  }
 })
 
 test('the agenda’s mail says who was never reached, and nothing where everybody was', () => {

@@ -10,7 +10,7 @@ import { problemsOf } from '../problems.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
-const { pulseResults, receipt, troubles } = words.en
+const { pulseResults, receipt, troubles, youSaid } = words.en
 
 /** 18 of 23 answered the first item, 14 of them favourably; 4 answered whether it is safe to take a risk. */
 const published = (answers = 18) => {
@@ -106,7 +106,36 @@ describe('after the close of a pulse', () => {
     const { page } = await visit(browser, `${site.url}/answer/pulse-2/#${world.surveyId}`)
     await results(page).getByText(pulseResults.elsewhere).waitFor()
     expect(await page.isVisible('#form')).toBe(false)
-    expect(world.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET /api/receipts/${world.surveyId}`])
+    expect(world.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET /api/receipts/${world.surveyId}`,
+      'GET /api/you-said',
+    ])
+  })
+
+  test('what leadership answered stands below the figures, and nothing where it has answered nothing', async () => {
+    close()
+    publish()
+    const { page } = await visit(browser, `${site.url}/answer/pulse-2/#${world.surveyId}`)
+    await results(page).getByText(pulseResults.elsewhere).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await page.getByText(youSaid.title).isVisible()).toBe(false)
+    const said = { heard: 'Nobody tells us.', heardIn: 'pulse', done: 'We do now.', state: 'done' } as const
+    const at = '2026-10-12T09:00:00.000Z'
+    world.replies = [{ quarter: '2026-Q3', replies: [{ ...said, name: 'Dee Example', at, lesson: null }] }]
+    await page.reload()
+    await results(page).getByRole('heading', { name: youSaid.title }).waitFor()
+    await results(page).getByText('Dee Example, leadership').waitFor()
+    expect(await overflows(page)).toBe(false)
+  })
+
+  test('a pulse that opens after leadership has answered leads to that from its first page', async () => {
+    const first = await visit(browser, linkTo(site, 0, 'pulse-2'))
+    await first.page.waitForSelector('#forget button')
+    expect(await first.page.isVisible('#said')).toBe(false)
+    world.replied = '2026-Q3'
+    const second = await visit(browser, linkTo(site, 1, 'pulse-2'))
+    await second.page.locator('#said a').waitFor()
+    expect(await second.page.locator('#said a').getAttribute('href')).toBe('/you-said/')
   })
 
   test('with too few answers it shows nothing, and says why', async () => {

@@ -10,6 +10,7 @@ import { keyIdSchema, surveyIdSchema } from '../../../functions/domain/ids.ts'
 import { findInstrument } from '../../../functions/domain/instrument/registry.ts'
 import type { Link } from '../../../functions/domain/ballot/link.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
+import type { PublicReplies } from '../../../functions/domain/reply/reply.ts'
 import type { NamedReader, SurveyStatus } from '../../../functions/domain/ballot/bulletin.ts'
 import { type ParticipantAnswer, type ParticipantEvent, answering } from '../../../functions/http/participant.ts'
 import { passesApi } from '../../../functions/passes/api.ts'
@@ -41,6 +42,10 @@ export interface World {
   serials: string[] | null
   /** For a pulse, published beside them. */
   result: object | null
+  /** Of what was answered before it opened, the latest quarter; null where nothing was. */
+  replied: string | null
+  /** What leadership answered. */
+  replies: PublicReplies
   terms: Record<string, { text: string; hash: string }>
   /** The model that the terms name; null where none reads. */
   reader: NamedReader | null
@@ -58,6 +63,12 @@ export interface World {
   addressOf: AddressOf
   fate: (method: string, path: string) => Fate
 }
+
+const jsonOf = (value: unknown): ParticipantAnswer => ({
+  statusCode: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+})
 
 const id = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 
@@ -115,6 +126,8 @@ export const createWorld = async (
     status: 'open',
     serials: null,
     result: null,
+    replied: null,
+    replies: [],
     terms: termsOf(terms),
     reader: null,
     protocol,
@@ -154,6 +167,7 @@ export const createWorld = async (
         pathParameters: { id: path.split('/')[3], cohort: path.split('/')[5] },
         requestContext: { timeEpoch: world.now, requestId: 'request', http: { method, path } },
       }
+      if (path === '/api/you-said') return jsonOf(world.replies)
       const route =
         path === '/api/passes' || path === '/api/owners'
           ? passes
@@ -232,6 +246,7 @@ export const createWorld = async (
               terms: world.terms,
               ...(world.reader ? { reader: world.reader } : {}),
               ...(world.owners ? { signIn: true } : {}),
+              ...(world.replied ? { replied: world.replied } : {}),
               pageNames: isPulse ? null : names,
             }
           : null,
@@ -253,8 +268,7 @@ export const createWorld = async (
     const count = serials.length
     const counts = { invited: links.length, issued: count, cast: count, counted: count }
     const digests = serials.map(serial => world.ballots.get(serial)?.digest ?? '')
-    const body = JSON.stringify({ serials, digests, ...counts, ...(world.result ? { result: world.result } : {}) })
-    return { statusCode: 200, headers: { 'content-type': 'application/json' }, body }
+    return jsonOf({ serials, digests, ...counts, ...(world.result ? { result: world.result } : {}) })
   }
   return world
 }

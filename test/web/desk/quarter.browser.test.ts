@@ -81,6 +81,7 @@ test('a debt and notes are entered, stand in the review after a reload, and are 
   await page.getByLabel('Debt', { exact: true }).fill('The old job scheduler')
   await page.getByLabel('Potential').selectOption('high')
   await page.getByRole('button', { name: 'Add debt' }).click()
+  await page.getByText(/tables? of Forward risks/).click()
   await page.getByRole('rowheader', { name: 'high' }).waitFor()
   await page.getByLabel('Notes: Patterns').fill('Ask the pool’s owners in.')
   await page.getByRole('button', { name: 'Save notes' }).nth(1).click()

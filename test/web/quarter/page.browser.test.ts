@@ -82,3 +82,57 @@ test('in print it is one page of what is known, without what can be pressed', as
   expect(await page.locator('.three').isVisible()).toBe(true)
   await close()
 })
+
+describe('you said, we did', () => {
+  const robin = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator'] }
+
+  test('leadership is asked for an answer, gives one, changes it, and takes it back with a reason', async () => {
+    const { page, complaints, close } = await open({ width: 390 })
+    await page.getByText('Nothing is answered yet.').waitFor()
+    await page.getByRole('button', { name: 'Answer something' }).click()
+    await page.getByRole('button', { name: 'Let everybody read it' }).click()
+    await page.getByText('Fill this in.').first().waitFor()
+    await page.getByLabel('What was heard').fill('Nobody tells us what became of our reviews.')
+    await page.getByLabel('What was done, or is promised').fill('Each record is mailed.')
+    await page.getByLabel(/^Address of an action/).fill('a page')
+    await page.getByRole('button', { name: 'Let everybody read it' }).dblclick()
+    await page.getByText('This is no address of an action or a lesson.').waitFor()
+    await page.getByLabel(/^Address of an action/).fill('')
+    await page.getByRole('button', { name: 'Let everybody read it' }).dblclick()
+    await page.getByText('Each record is mailed.').waitFor()
+    expect(await page.locator('.replies li').count()).toBe(1)
+    await page.getByRole('button', { name: /^Change the answer/ }).click()
+    await page.getByLabel('What was done, or is promised').fill('Each record is mailed within a day.')
+    await page.getByRole('button', { name: 'Let everybody read it' }).click()
+    await page.getByText('Each record is mailed within a day.').waitFor()
+    await page.getByRole('button', { name: /^Take back the answer/ }).click()
+    await page.getByLabel('Why is it taken back?').fill('It takes three days.')
+    await page.getByRole('button', { name: 'Take it back' }).click()
+    await page.getByText(/Taken back by .* It takes three days\./).waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('a facilitator reads the answers, and the sentence that they wrote stands first', async () => {
+    desk.caller = robin
+    const { page, close } = await open()
+    await page.getByRole('heading', { name: 'You said, we did' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Answer something' }).count()).toBe(0)
+    await page.goto(`${desk.url}/desk/#/quarters/2026-Q3`)
+    await page.getByLabel('The one thing you ask for').fill('Give two teams six weeks.')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Written by Robin Example.').waitFor()
+    await page.goto(`${desk.url}/quarter/#2026-Q3`)
+    await page.getByRole('heading', { name: /Give two teams six weeks\./ }).waitFor()
+    await close()
+  })
+
+  test('leadership is led to nothing that is not published', async () => {
+    const { page, close } = await open()
+    await page.getByText('Nothing is recorded of actions yet.').or(page.getByText('Give two teams')).first().waitFor()
+    expect(await page.locator('.three a[href^="/learning-review/"]').count()).toBe(0)
+    expect(await page.locator('.three a[href^="/desk/"]').count()).toBe(0)
+    await close()
+  })
+})

@@ -17,9 +17,10 @@ import { quarterApi } from '../calls/quarter.ts'
 import { Editions, Notices } from '../../kit/learning-review/editions.tsx'
 import { QuarterInputs } from './inputs.tsx'
 import { InMetrics } from './in-metrics.tsx'
+import { Leadership } from './leadership.tsx'
 import { Publishing } from './publishing.tsx'
 import { SectionView } from './section.tsx'
-import { Definitions, QuarterFiles } from '../../kit/learning-review/text.tsx'
+import { Appendix, Definitions, FirstPage, QuarterFiles } from '../../kit/learning-review/text.tsx'
 import { ownCalendar } from '../../kit/calendar.ts'
 import { quarterName } from '../../kit/own-quarter.ts'
 
@@ -107,6 +108,7 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
               <p>{text.emptyDetail}</p>
             </section>
           ) : null}
+          <FirstPage first={outline.first} more={null} />
           {outline.sections.map(section => (
             <SectionView
               key={section.name}
@@ -117,6 +119,8 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
             />
           ))}
           {isOpen ? <QuarterInputs key={quarter} quarter={quarter} entered={review.again} /> : null}
+          <Appendix title={outline.appendix} sections={outline.sections} />
+          <Leadership key={`leadership ${quarter}`} quarter={quarter} />
           <Definitions definitions={outline.definitions} />
           <InMetrics />
         </>

@@ -1,8 +1,8 @@
 /** One section as it is read: the same sentences and tables as in the downloads. */
 import type { ComponentChildren, JSX } from 'preact'
-import { useId } from 'preact/hooks'
-import type { Block } from '../../../functions/domain/learning-review/blocks.ts'
-import type { OutlineSection } from '../../../functions/domain/learning-review/outline.ts'
+import { useId, useState } from 'preact/hooks'
+import { barLength, type Block } from '../../../functions/domain/learning-review/blocks.ts'
+import type { FirstAnswer, OutlineSection } from '../../../functions/domain/learning-review/outline.ts'
 import { linksFor, piecesOf, plainOf, type Said } from '../../../functions/domain/learning-review/links.ts'
 import { isFacilitator, signedIn } from '../session/session.ts'
 import { FileButtons } from '../controls/files.tsx'
@@ -74,6 +74,20 @@ const TableBlock = ({ block }: { block: Extract<Block, { kind: 'table' }> }): JS
   )
 }
 
+const Chart = ({ block: { title, bars } }: { block: Extract<Block, { kind: 'chart' }> }): JSX.Element => (
+  <>
+    <h3>{title}</h3>
+    <dl class="bars">
+      {bars.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd style={{ '--length': String(barLength(value, bars, 100)) }}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  </>
+)
+
 const BlockView = ({ block }: { block: Block }): JSX.Element => {
   switch (block.kind) {
     case 'sentence':
@@ -94,6 +108,8 @@ const BlockView = ({ block }: { block: Block }): JSX.Element => {
           <After after={block.after} />
         </>
       )
+    case 'chart':
+      return <Chart block={block} />
     case 'table':
       return <TableBlock block={block} />
     default:
@@ -115,6 +131,17 @@ interface Props {
   readonly children: ComponentChildren
 }
 
+/** Made when it is opened: what is folded cannot arrange its rows. */
+const Folded = ({ section }: { section: OutlineSection }): JSX.Element => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details class="folded screen-only" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{text.tablesOf(section.tables.length, section.title)}</summary>
+      {isOpen ? section.tables.map((block, index) => <TableBlock key={index} block={block} />) : null}
+    </details>
+  )
+}
+
 export const SectionText = ({ section, children }: Props): JSX.Element => (
   <section class="part learning-section" id={`section-${section.name}`}>
     <h2 class="part-title" tabIndex={-1}>
@@ -127,7 +154,64 @@ export const SectionText = ({ section, children }: Props): JSX.Element => (
     {section.blocks.map((block, index) => (
       <BlockView key={index} block={block} />
     ))}
+    {section.tables.length > 0 ? <Folded section={section} /> : null}
     {children}
+  </section>
+)
+
+interface FirstProps {
+  readonly first: { readonly title: string; readonly answers: readonly FirstAnswer[] }
+  /** The address of the section that says more. */
+  readonly more: ((section: FirstAnswer['section']) => string) | null
+}
+
+/** What a director reads who has thirty seconds. */
+export const FirstPage = ({ first, more }: FirstProps): JSX.Element => (
+  <section class="first-page" aria-labelledby="first-page">
+    <h2 id="first-page" class="part-title">
+      {first.title}
+    </h2>
+    <div class="first-answers">
+      {first.answers.map(({ name, question, answer, evidence, section }) => (
+        <section key={name} class="card">
+          <h3>
+            <small>{question}</small>
+            {answer}
+          </h3>
+          <Rows row="li">
+            <ul class="told-list">
+              {evidence.map(said => (
+                <li key={plainOf(said)}>
+                  <SaidText said={said} />
+                </li>
+              ))}
+            </ul>
+          </Rows>
+          {more ? (
+            <p class="screen-only">
+              <a href={more(section)} aria-label={text.moreOf(question)}>
+                {text.more}
+              </a>
+            </p>
+          ) : null}
+        </section>
+      ))}
+    </div>
+  </section>
+)
+
+interface AppendixProps {
+  readonly title: string
+  readonly sections: readonly OutlineSection[]
+}
+
+/** On paper nothing is folded: all tables stand at its end. */
+export const Appendix = ({ title, sections }: AppendixProps): JSX.Element => (
+  <section class="print-only learning-section">
+    <h2 class="part-title">{title}</h2>
+    {sections.flatMap(({ name, tables }) =>
+      tables.map((block, index) => <TableBlock key={`${name} ${index}`} block={block} />),
+    )}
   </section>
 )
 

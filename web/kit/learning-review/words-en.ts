@@ -36,6 +36,10 @@ export const quarterWords = {
   draft: 'Made anew from the records each time it is opened, until you publish it.',
   empty: 'Nothing was recorded in this quarter.',
   emptyDetail: 'Record an incident, or look at another quarter. Debts and notes can be entered all the same.',
+  more: 'More of this',
+  moreOf: (question: string) => `More of this: ${question}`,
+  tablesOf: (count: number, title: string) =>
+    count === 1 ? `The table of ${title}` : `The ${count} tables of ${title}`,
   minutes: (minutes: number) => `${minutes} min`,
   clock: (from: number, to: number) => `minute ${from} to ${to}`,
   definitions: 'How the figures are made',

@@ -58,6 +58,7 @@ export const words = {
     open,
     first: 'A change can be seen from the next pulse on.',
     silent: (share: number): string => `Were all who kept silent at the worst end, it would be ${percent(share)}.`,
+    more: 'All questions and groups',
     column: 'Agree',
     answered: 'Answered',
     chart: (from: string, to: string): string =>
@@ -74,6 +75,7 @@ export const words = {
     first: 'A change can be seen once an earlier quarter has a figure as well.',
     partly: (known: number, all: number): string =>
       `The kind of ${known} of ${all} is written down; of the others nothing is told.`,
+    more: 'The incidents behind it',
     column: 'Came back',
     counted: 'Incidents of a known kind',
     chart: (from: string, to: string): string =>
@@ -98,7 +100,10 @@ export const words = {
     bars: { moving: 'Moving', still: 'Still, over 90 days' },
     lead: 'Ask what stands in the way, rather than who. Nobody is asked what they answered.',
     words: 'Read what people wrote',
-    review: 'Read the learning review',
+    actions: 'The actions behind it',
+    write: 'Write the ask',
+    writtenBy: (name: string): string =>
+      name === '' ? 'Asked by the facilitators.' : `Asked by ${name}, facilitator.`,
   },
   moved: {
     heading: 'What moved since the pulse before',
@@ -110,5 +115,6 @@ export const words = {
     trends: 'All questions, groups and quarters',
     comments: 'In their own words',
     reviews: 'The learning reviews',
+    lessons: 'Lessons',
   },
 } as const

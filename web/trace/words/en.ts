@@ -33,6 +33,9 @@ const acts: Readonly<Record<Act, string>> = {
   'person-erased': 'erased a person, on the account that Murmur runs in',
   'quarter-published': 'published a quarter’s learning review',
   'edition-taken-back': 'took back an edition of a quarter’s learning review',
+  'leadership-asked': 'wrote what a quarter asks of leadership',
+  'leadership-answered': 'answered, for everybody to read, what a quarter has said',
+  'answer-taken-back': 'took back an answer of leadership',
   'role-used': 'used a role this week',
 }
 

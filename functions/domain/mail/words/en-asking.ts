@@ -71,6 +71,16 @@ const isItReal = (mail: MailFacts) => ({
     .join(' '),
 })
 
+const youSaid = ({ replies }: MailFacts) =>
+  replies === null
+    ? []
+    : [
+        {
+          heading: 'You said, we did',
+          text: `What leadership answered to earlier pulses and learning reviews, for everybody to read, without a sign-in: ${replies}`,
+        },
+      ]
+
 const question = (mail: MailFacts): string =>
   mail.pulse ? `How safe is it to speak up? ${mail.title}` : `What did you see of "${mail.title}"?`
 
@@ -88,7 +98,7 @@ const mailOf = (mail: MailFacts, subject: string, first: string | null): MailWor
   closing: [],
   button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
   after: [openUntil(mail)],
-  notes: [readBy(mail), ownLink(mail), isItReal(mail)],
+  notes: [...youSaid(mail), readBy(mail), ownLink(mail), isItReal(mail)],
   thanks: mail.pulse ? 'Thank you.' : 'Thank you. What you saw may be what nobody else did.',
   signedBy: mail.asker ? { name: mail.asker.name, role: 'Facilitator of the review' } : null,
   foot: [

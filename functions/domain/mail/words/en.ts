@@ -7,6 +7,7 @@ import { afterwards } from './en-afterwards.ts'
 import { asking } from './en-asking.ts'
 
 export { handedOver } from './en-handed-over.ts'
+export { editionPublished } from './en-edition.ts'
 export { ownerUnreached } from './en-owner.ts'
 import type { QuarterPage } from '../../trends/quarter-page.ts'
 import { agreedOf, type RecordLetter } from '../../review/record.ts'
@@ -54,6 +55,8 @@ export interface MailFacts {
   readonly termsHash: string
   /** Of leadership's mail. */
   readonly page: QuarterPage | null
+  /** Where everybody reads what leadership answered; null where it has answered nothing. */
+  readonly replies: string | null
 }
 
 /** The parts of a mail in their order; `button` is the link's label, null where a mail has no link. */

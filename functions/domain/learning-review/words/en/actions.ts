@@ -1,7 +1,7 @@
 import { day } from '../../../agenda/clock.ts'
 import { type Block, decimal, percent, sentence } from '../../blocks.ts'
 import type { Said } from '../../links.ts'
-import { counted, list, percentWithin, table, titlesOf } from './phrases.ts'
+import { charted, counted, list, percentWithin, table, titlesOf } from './phrases.ts'
 import type { ActionLine, SectionFigures } from '../../schema.ts'
 import { fewestOpened } from '../../../statistics/learning.ts'
 import { statusNames } from './names.ts'
@@ -53,9 +53,9 @@ export const actionBlocks = (audit: Audit): Block[] => {
         : `${systemic.systemic} of ${systemic.opened} opened actions change the system and not a person: ${percentWithin(systemic.share, systemic.lo, systemic.hi)}.`,
     ),
     sentence(ageSentence(audit)),
-    total === 0
-      ? sentence(`No action was opened in ${audited}, so there is none to audit.`)
-      : table(
+    ...(total === 0
+      ? [sentence(`No action was opened in ${audited}, so there is none to audit.`)]
+      : charted(
           `Actions opened in ${audited}, as they stand`,
           ['Status', '#Actions', '#Share'],
           [
@@ -64,7 +64,7 @@ export const actionBlocks = (audit: Audit): Block[] => {
             ['open', String(statuses.open), percent(statuses.open / total)],
             ['deprioritised', String(statuses.deprioritised), percent(statuses.deprioritised / total)],
           ],
-        ),
+        )),
     ...(unfinished.lines.length > 0
       ? [
           table(

@@ -1,7 +1,7 @@
 import { day } from '../../../agenda/clock.ts'
 import { isCovered } from '../../../incident/known.ts'
 import { type Block, percent, sentence } from '../../blocks.ts'
-import { counted, incidentNamed, listed, table } from './phrases.ts'
+import { charted, counted, incidentNamed, listed, table } from './phrases.ts'
 import type { SectionFigures } from '../../schema.ts'
 
 const reviewStates = { planned: 'planned or not ended', none: 'none', unknown: 'not recorded' } as const
@@ -50,7 +50,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
     sentence(
       `${reviews.finished} of ${total} have a finished review${reviews.elsewhere > 0 ? `, ${reviews.elsewhere} reviewed elsewhere` : ''}, ${counted(reviews.planned, 'has', 'have')} one planned or not ended, ${counted(reviews.none, 'has', 'have')} none${reviews.unknown > 0 ? `; of ${reviews.unknown} that were imported it is not recorded` : ''}.`,
     ),
-    table(
+    ...charted(
       'By severity',
       ['Severity', '#Incidents', '#Share'],
       [
@@ -60,24 +60,20 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
       ],
     ),
     ...(services.names.length > 0
-      ? [
-          table(
-            title('service', serviceKnown),
-            ['Service', '#Incidents', '#Share'],
-            rows(services.names, serviceKnown),
-            services.further,
-          ),
-        ]
+      ? charted(
+          title('service', serviceKnown),
+          ['Service', '#Incidents', '#Share'],
+          rows(services.names, serviceKnown),
+          services.further,
+        )
       : []),
     ...(domains.names.length > 0
-      ? [
-          table(
-            title('domain', domainKnown),
-            ['Domain', '#Incidents', '#Share'],
-            rows(domains.names, domainKnown),
-            domains.further,
-          ),
-        ]
+      ? charted(
+          title('domain', domainKnown),
+          ['Domain', '#Incidents', '#Share'],
+          rows(domains.names, domainKnown),
+          domains.further,
+        )
       : []),
     ...(unfinished.lines.length > 0
       ? [

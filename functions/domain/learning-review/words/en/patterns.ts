@@ -3,7 +3,18 @@ import { day } from '../../../agenda/clock.ts'
 import { isCovered } from '../../../incident/known.ts'
 import { type Block, isDetectable, percent, probability, sentence, significance } from '../../blocks.ts'
 import type { Said } from '../../links.ts'
-import { counted, coverageOf, list, listed, percentWithin, points, table, titlesOf, tooFew } from './phrases.ts'
+import {
+  charted,
+  counted,
+  coverageOf,
+  list,
+  listed,
+  percentWithin,
+  points,
+  table,
+  titlesOf,
+  tooFew,
+} from './phrases.ts'
 import type { ModeLine, SectionFigures } from '../../schema.ts'
 import { blockNames, weekdayNames } from './names.ts'
 
@@ -86,19 +97,33 @@ const hourBlocks = ({ working, weekdays, blocks }: Time, all: number): Block[] =
   if (few !== null) return [sentence(few)]
   const workingWords =
     working.p !== null && working.p < significance
-      ? `${(working.share ?? 0) > working.expected ? 'more' : 'fewer'} than chance would give (p ${probability(working.p)})`
-      : `about what chance would give (p ${probability(working.p)})`
+      ? `${(working.share ?? 0) > working.expected ? 'more' : 'fewer'} than chance would give`
+      : 'about what chance would give'
   const coverage = coverageOf(working.of, all, 'time of day')
   return [
     sentence(
       `${working.count} of ${working.of} began in working hours${coverage}: ${percent(working.share)} against ${percent(working.expected)} of the week, ${workingWords}. ${standingOut({ weekdays, blocks })}`,
     ),
     table(
+      'In working hours',
+      ['', '#Incidents', '#Of', '#Share', '#Share of the week', '#By chance alone'],
+      [
+        [
+          'Working hours',
+          String(working.count),
+          String(working.of),
+          percent(working.share),
+          percent(working.expected),
+          probability(working.p),
+        ],
+      ],
+    ),
+    ...charted(
       'By weekday',
       ['Weekday', '#Incidents', '#By chance alone'],
       weekdays.map(({ count, adjusted }, index) => [weekdayNames[index] ?? '', String(count), probability(adjusted)]),
     ),
-    table(
+    ...charted(
       'By time of day',
       ['Hours', '#Incidents', '#By chance alone'],
       blocks.map(({ count, adjusted }, index) => [blockNames[index] ?? '', String(count), probability(adjusted)]),
@@ -139,7 +164,7 @@ const timeBlocks = ({ time }: Patterns): Block[] => {
 export const patternBlocks = (patterns: Patterns): Block[] => [
   sentence(recurrenceSentence(patterns.recurrence)),
   ...(patterns.modes.lines.length > 0
-    ? [table('Failure modes twice or more', modeColumns, modeRows(patterns.modes.lines), patterns.modes.further)]
+    ? charted('Failure modes twice or more', modeColumns, modeRows(patterns.modes.lines), patterns.modes.further)
     : [sentence('No failure mode stands twice in this quarter.')]),
   ...serviceBlocks(patterns),
   ...timeBlocks(patterns),

@@ -1,7 +1,7 @@
 /** Turns of phrase that several sections of the English review share. */
 import { isCovered, leastCoverage } from '../../../incident/known.ts'
 import { type Block, percent } from '../../blocks.ts'
-import type { Said } from '../../links.ts'
+import { plainOf, type Said } from '../../links.ts'
 
 export const list = (title: string, items: readonly Said[], further = 0): Block => ({
   kind: 'list',
@@ -23,6 +23,14 @@ export const table = (
   rows,
   after: furtherWords(further),
 })
+
+/** A table with its first figures drawn before it. */
+export const charted = (...given: Parameters<typeof table>): Block[] => {
+  const [title, columns, rows] = given
+  const at = columns.findIndex(name => name.startsWith('#'))
+  const bars = rows.map(cells => ({ name: plainOf(cells[0] ?? ''), value: Number(plainOf(cells[at] ?? '0')) }))
+  return [{ kind: 'chart', title, bars }, table(...given)]
+}
 
 const furtherWords = (further: number): string => (further > 0 ? `and ${further} further` : '')
 

@@ -1,0 +1,77 @@
+/** What the quarter asks of leadership, which a facilitator writes, and what leadership has answered. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import * as z from 'zod'
+import { type Ask, askSchema, behindSchema, replySchema } from '../../../functions/domain/reply/reply.ts'
+import { ask } from '../../kit/api/ask.ts'
+import { Conflict } from '../../kit/controls/conflict.tsx'
+import { TextField } from '../../kit/controls/field.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { behindIn, ReplyList } from '../../kit/learning-review/said.tsx'
+import { saidWords as text } from '../../kit/learning-review/said-en.ts'
+import { useLoad, useTask } from '../../kit/load/load.ts'
+
+interface FormProps {
+  readonly quarter: string
+  readonly written: Ask
+  readonly saved: () => void
+}
+
+const AskForm = ({ quarter, written, saved }: FormProps): JSX.Element => {
+  const [words, setWords] = useState(written.text)
+  const [copied, setCopied] = useState(written.behind ?? '')
+  const task = useTask()
+  const behind = behindIn(copied)
+  const isWrong = copied.trim() !== '' && behind === null
+  const isChanged = words.trim() !== written.text || behind !== written.behind
+  const save = async (): Promise<void> => {
+    const json = { text: words, behind: behindSchema.nullable().parse(behind), version: written.version }
+    await ask('PUT /api/quarters/{quarter}/ask', askSchema, { params: { quarter }, body: { json } })
+    saved()
+  }
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        if (!isWrong) task.run(save)
+      }}
+    >
+      <TextField label={text.ask.text} hint={text.ask.hint} value={words} change={setWords} rows={2} maxLength={300} />
+      <TextField
+        label={text.form.behind}
+        hint={text.form.behindHint}
+        value={copied}
+        change={setCopied}
+        optional
+        maxLength={500}
+        error={isWrong ? text.form.notOne : undefined}
+      />
+      <Conflict error={task.error} {...text.conflict} again={saved} />
+      <button type="submit" class="button small" aria-disabled={task.busy} disabled={!isChanged}>
+        {text.ask.save}
+      </button>
+      {written.text === '' ? null : <p class="quiet">{text.ask.saved(written.name)}</p>}
+    </form>
+  )
+}
+
+export const Leadership = ({ quarter }: { readonly quarter: string }): JSX.Element => {
+  const asked = useLoad(`ask ${quarter}`, () =>
+    ask('GET /api/quarters/{quarter}/ask', askSchema, { params: { quarter } }),
+  )
+  const replies = useLoad('replies', () => ask('GET /api/replies', z.array(replySchema)))
+  const own = (replies.value ?? []).filter(reply => reply.quarter === quarter)
+  return (
+    <section class="quarter-inputs screen-only">
+      <h2>{text.ask.heading}</h2>
+      <p class="quiet">{text.ask.lead}</p>
+      <ProblemNotice error={asked.error} again={asked.again} />
+      {asked.value ? (
+        <AskForm key={asked.value.version} quarter={quarter} written={asked.value} saved={asked.again} />
+      ) : null}
+      <h3>{text.heading}</h3>
+      <ProblemNotice error={replies.error} again={replies.again} />
+      {replies.value && own.length === 0 ? <p class="quiet">{text.empty.reader}</p> : <ReplyList replies={own} />}
+    </section>
+  )
+}
