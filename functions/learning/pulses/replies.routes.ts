@@ -15,7 +15,7 @@ import {
   replySchema,
   takingBackSchema,
 } from '../../domain/reply/reply.ts'
-import { type Calendar, quarterBounds } from '../../domain/time/calendar.ts'
+import { requireBegun } from '../../domain/time/calendar.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
@@ -28,10 +28,6 @@ interface Dependencies {
 
 const quarterParameter = parameter(quarterSchema, 'not_found')
 const idParameter = parameter(replyIdSchema, 'unknown_reply')
-
-const requireBegun = (quarter: string, now: string, calendar: Calendar): void => {
-  if (quarterBounds(quarter, calendar).from > now) throw new Refusal('quarter_not_begun')
-}
 
 /** Refuses what an answer or an ask cannot lead to. Its id says which of the two it is. */
 const requireThere = async ({ replies }: Dependencies, behind: string | null | undefined): Promise<void> => {

@@ -1,4 +1,5 @@
 /** Editions of a quarter's learning review: the first, the next with its reason, and one that is taken back. */
+import { requireBegun } from '../../domain/time/calendar.ts'
 import * as z from 'zod'
 import { type Edition, editionReasonSchema, editionSchema, standingOf } from '../../domain/learning-review/edition.ts'
 import { learningReviewSchema } from '../../domain/learning-review/schema.ts'
@@ -10,7 +11,7 @@ import { sha256 } from '../../protocol/digest.ts'
 import type { EditionsStore, Piece } from '../figures/editions.store.ts'
 import type { Calendared } from '../items/tables.store.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
-import { madeNow, quarterParameter, requireBegun } from './quarter.ts'
+import { madeNow, quarterParameter } from './quarter.ts'
 
 interface Dependencies extends Calendared {
   readonly learningReviews: LearningReviewStore

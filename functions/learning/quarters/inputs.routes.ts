@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { debtId, debtIdSchema, formatChangeId, formatChangeIdSchema } from '../../domain/ids.ts'
-import { type Calendar, quarterOfDay } from '../../domain/time/calendar.ts'
+import { type Calendar, quarterOfDay, requireBegun } from '../../domain/time/calendar.ts'
 import type { Calendared } from '../items/tables.store.ts'
 import {
   type Debt,
@@ -26,7 +26,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { untraced } from '../../http/trace.ts'
-import { quarterParameter, requireBegun } from './quarter.ts'
+import { quarterParameter } from './quarter.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
 const requireWithin = (since: string, quarter: string, calendar: Calendar): void => {

@@ -17,8 +17,8 @@ import { learningReviewDocx } from '../../formats/learning-review/docx.ts'
 import type { Calendared } from '../items/tables.store.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 import type { EditionsStore } from '../figures/editions.store.ts'
-import { isSameCalendar, usualCalendar } from '../../domain/time/calendar.ts'
-import { madeNow, requireBegun } from './quarter.ts'
+import { isSameCalendar, usualCalendar, requireBegun } from '../../domain/time/calendar.ts'
+import { madeNow } from './quarter.ts'
 
 /** The formats besides JSON. */
 const contentTypes = {

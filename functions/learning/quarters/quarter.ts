@@ -1,20 +1,13 @@
 /** A quarter as its calls name it, and its learning review made from the records of this moment. */
-import { type Calendar, quarterBounds } from '../../domain/time/calendar.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
 import type { CountedIncident } from '../../domain/learning-review/edition.ts'
 import { learningReview } from '../../domain/learning-review/learning-review.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
 import { countedIncidents } from '../../domain/learning-review/since.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { parameter } from '../../http/operation.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 
 export const quarterParameter = parameter(quarterSchema, 'not_found')
-
-/** Refuses `quarter_not_begun` for a quarter that is still to come. */
-export const requireBegun = (quarter: string, now: string, calendar: Calendar): void => {
-  if (quarterBounds(quarter, calendar).from > now) throw new Refusal('quarter_not_begun')
-}
 
 interface Made {
   readonly review: LearningReview
