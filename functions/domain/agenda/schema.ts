@@ -161,6 +161,8 @@ export const agendaSchema = z.object({
   unread: z.int().optional(),
   /** The model that read the statements. A title or question that stands here was written by it; one that was edited since does not. */
   reader: z.object({ model: z.string(), titles: z.array(z.string()), questions: z.array(z.string()) }).optional(),
+  /** Titles, questions, lines and notes of the items that are made of statements, by their words, and of which. */
+  drawn: z.array(namedSchema).optional(),
   withheld: z
     .object({
       reason: withheldReasonSchema,
