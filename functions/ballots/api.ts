@@ -39,7 +39,18 @@ const formOf = (survey: OpenSurvey): Form => {
   const keys = { cohorts, sealKey, keysHash, sealedBytes }
   const read = { ...(survey.reader ? { isRead: true } : {}), ...(survey.signIn ? { signIn: true } : {}) }
   const made = protocol === undefined ? {} : { protocol }
-  return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames, ...read, ...made }
+  const dated = survey.startedOn === undefined ? {} : { startedOn: survey.startedOn }
+  return {
+    ...facts,
+    groupMinimum,
+    ...keys,
+    terms: en,
+    termsByLanguage: terms,
+    names: pageNames,
+    ...read,
+    ...made,
+    ...dated,
+  }
 }
 
 /** The open surveys that this process has read. */

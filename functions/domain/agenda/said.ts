@@ -1,9 +1,8 @@
 /** What people said, every observation in one place: the synthesis as the agenda needs it. */
 import type { FiledObservation, Purpose, Quote, Synthesis, Theme } from '../synthesis/schema.ts'
 import { titleOf } from '../synthesis/titles.ts'
-import type { IncidentTimes } from '../synthesis/moments.ts'
 import { questionsOf } from './questions.ts'
-import { type TimelineEntry, timelineOf } from './timeline.ts'
+import { type DatedIncident, type TimelineEntry, timelineOf } from './timeline.ts'
 import { wordsOf } from './words/languages.ts'
 
 export type SaidTheme = Theme & { question: string; questionBy?: 'reader'; disagreement: boolean }
@@ -61,7 +60,7 @@ const asked = [
  * Takes the first place an observation is given and drops the others, drops references to observations that are not
  * there, and puts what has no place at all among what stands alone: nothing is lost, nothing stands twice.
  */
-export const saidOf = (synthesis: Synthesis, facts: IncidentTimes & { readonly language: string }): Said => {
+export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly language: string }): Said => {
   const byId = new Map<string, FiledObservation>()
   for (const observation of synthesis.observations) {
     if (!byId.has(observation.id)) byId.set(observation.id, observation)

@@ -182,6 +182,8 @@ export const agendaFactsSchema = z.object({
   services: z.array(z.string()),
   failureModes: z.array(z.string()),
   startedAt: z.string(),
+  /** The zone in which its days were told, where the hour of its start is not known: midnight there is a day alone. */
+  daysIn: z.string().nullish(),
   detectedAt: z.string().nullable(),
   mitigatedAt: z.string().nullable(),
   resolvedAt: z.string().nullable(),
