@@ -56,7 +56,7 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, facts: Age
     id: theme.id,
     title: theme.title,
     question: theme.question,
-    voices: theme.voices,
+    voices: theme.voices || null,
     disagreement: theme.disagreement,
     apart: theme.apart,
     observationIds: theme.observationIds,
@@ -66,7 +66,7 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, facts: Age
   })
 }
 
-const asTopic = ({ quotes: _quotes, ...topic }: SaidTheme): Topic => topic
+const asTopic = ({ quotes: _quotes, voices, ...topic }: SaidTheme): Topic => ({ ...topic, voices: voices || null })
 
 /** The lesser themes share one item: the room picks as many as the plan has left, none where it is full. */
 export const sharedThemes = (

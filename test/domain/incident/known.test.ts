@@ -12,7 +12,10 @@ test('a start without its hour is a day where it happened, and one with its hour
 })
 
 test('from a start without its hour no minutes are counted until the cause was known', () => {
-  const section = { ...emptyVendorSection(incidentIdSchema.parse('inc_aaaaaaaaaaaaaaaa')), knownExternalAt: '2026-11-17T01:00:00.000Z' }
+  const section = {
+    ...emptyVendorSection(incidentIdSchema.parse('inc_aaaaaaaaaaaaaaaa')),
+    knownExternalAt: '2026-11-17T01:00:00.000Z',
+  }
   const detectedAt = '2026-11-17T00:30:00.000Z'
   expect(vendorView(section, { ...midnight, detectedAt, unknown: ['timeOfDay'] })).toMatchObject({
     minutesFromStart: null,
