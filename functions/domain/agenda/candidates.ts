@@ -124,16 +124,25 @@ const factorsOf = (agenda: Pick<Agenda, 'appendix' | 'candidates' | 'language'>)
   })
 }
 
-/** Of a proposal whose statements are all gone from the agenda nothing is offered. */
-const proposalsOf = (proposals: readonly Named[], agenda: Pick<Agenda, 'appendix'>): ProposedAction[] => {
-  const statements = quotable(agenda)
-  return proposals.flatMap(({ text, observationIds }): ProposedAction[] => {
+/**
+ * What was named, in the words of a statement that may be put to the room. Nothing of what those alone name that judge
+ * somebody or are gone from the agenda.
+ */
+export const quotableOf = (named: readonly Named[], agenda: Pick<Agenda, 'appendix'>): Named[] => {
+  const statements = quotable(agenda).filter(({ hidden }) => !hidden)
+  return named.flatMap(({ text, observationIds }): Named[] => {
     const own = statements.filter(({ id }) => observationIds.includes(id))
-    return own.length === 0
-      ? []
-      : [{ ...noted(text), quotes: quotesOf(own), statements: own.length, owner: '', dueOn: '', sign: '' }]
+    const [first] = own
+    if (!first) return []
+    return [{ text: own.some(one => one.text === text) ? text : first.text, observationIds: own.map(({ id }) => id) }]
   })
 }
+
+const proposalsOf = (proposals: readonly Named[], agenda: Pick<Agenda, 'appendix'>): ProposedAction[] =>
+  quotableOf(proposals, agenda).map(({ text, observationIds }) => {
+    const own = agenda.appendix.filter(({ id }) => observationIds.includes(id))
+    return { ...noted(text), quotes: quotesOf(own), statements: own.length, owner: '', dueOn: '', sign: '' }
+  })
 
 const unique = <T extends { readonly text: string }>(list: readonly T[]): T[] =>
   [...new Map(list.toReversed().map(one => [one.text, one])).values()].toReversed()

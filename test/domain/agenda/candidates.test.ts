@@ -135,6 +135,14 @@ describe('what stands beside the record', () => {
     ])
   })
 
+  test('and not in the words of a statement that judges somebody, which others said otherwise', () => {
+    const judging = { ...said('1', 'Cap the pool, they were careless.'), question: 'What was known?' }
+    const proposals = [{ text: judging.text, observationIds: ['1', '2'] }]
+    const appendix = [judging, said('2', 'Cap the pool at ten')]
+    const agenda = { ...agendaOf(item('proposals')), appendix, candidates: { ticked: [], conditions: [], proposals } }
+    expect(candidatesOf(agenda, noted({})).actions.map(({ text }) => text)).toEqual(['Cap the pool at ten'])
+  })
+
   test('decisions from the notes on them: a line each, or a paragraph with what it was weighed against', () => {
     const decided = (decisions: string) => candidatesOf(agendaOf(item('decisions')), noted({ decisions })).decisions
     expect(decided('Sell on invoice\n- Page the vendor')).toEqual([
