@@ -191,6 +191,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
       ticked: figuresAreWithheld(facts) ? [] : facts.factorTicks,
       conditions: said?.conditions ?? [],
       proposals: said?.proposals ?? [],
+      ...(facts.vendorKnown?.decided ? { decided: [facts.vendorKnown.decided] } : {}),
     },
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
     care: said?.care.count ?? 0,

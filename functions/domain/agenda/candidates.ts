@@ -2,8 +2,6 @@
  * What an agenda and what was written down in its meeting offer the record. Nothing of it is agreed: each is put to the room, and
  * stands in the record once the room has said so.
  */
-import { words as incidentWords } from '../incident/words/languages.ts'
-import { languageOf } from '../language/language.ts'
 import { type Captured, type Meeting, notesOf as notedIn } from '../review/meeting.ts'
 import type { RecordContent } from '../review/record.ts'
 import { type Factor, factorSchema, type Named } from '../synthesis/schema.ts'
@@ -83,18 +81,8 @@ const decisionsOf = (text: string): Decision[] => {
     }))
 }
 
-/** In no text that anybody writes. */
-const placeholder = '\u0000'
-
-/** The vendor section's own decision, as the agenda tells it. */
-const decidedBefore = ({ parts, language }: Pick<Agenda, 'parts' | 'language'>): Decision[] => {
-  const [before = '', after = ''] = incidentWords[languageOf(language)].decided(placeholder).split(placeholder)
-  return parts
-    .flatMap(({ items }) => items.flatMap(({ lines }) => lines))
-    .filter(line => line.startsWith(before) && line.endsWith(after))
-    .map(line => line.slice(before.length, line.length - after.length))
-    .map(text => ({ text: text.slice(0, decisionCharacters), tradeOffs: '' }))
-}
+const decidedBefore = ({ candidates }: Pick<Agenda, 'candidates'>): Decision[] =>
+  (candidates?.decided ?? []).map(text => ({ text: text.slice(0, decisionCharacters), tradeOffs: '' }))
 
 /** A statement that judges somebody is put to no room. */
 const quotable = (agenda: Pick<Agenda, 'appendix'>) => agenda.appendix.filter(({ question }) => question === null)

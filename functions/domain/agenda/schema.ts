@@ -150,6 +150,8 @@ export const agendaSchema = z.object({
       ticked: z.array(tickedSchema),
       conditions: z.array(namedSchema),
       proposals: z.array(namedSchema),
+      /** The vendor section's own decision. */
+      decided: z.array(z.string()).optional(),
     })
     .optional(),
   furtherThemesOnly: z.int(),
@@ -196,6 +198,8 @@ export const agendaFactsSchema = z.object({
       usersSaw: z.array(z.string()),
       guards: z.array(z.string()),
       further: z.array(z.string()),
+      /** What was decided in the place of an action. */
+      decided: z.string().optional(),
     })
     .optional(),
   /** What was written down of a vendor's part after earlier incidents of the kind: lines of the agenda. */

@@ -96,7 +96,7 @@ export const writtenBefore = (
   return known.length === 0 ? null : words.writtenAfter(title, known)
 }
 
-/** What is known before the meeting, by the question that it answers. */
+/** What is known before the meeting, by the question that it answers; `decided` is told in `further` too. */
 export const vendorKnown = (
   { minutesFromStart, ...section }: VendorView,
   action: VendorAction | null,
@@ -110,4 +110,5 @@ export const vendorKnown = (
     ...(section.desiredBehaviour ? [words.desired(section.desiredBehaviour)] : []),
     ...[outcomeLine(section, action, words)].filter(line => line !== null),
   ],
+  ...(section.outcome?.kind === 'decision' ? { decided: section.outcome.text } : {}),
 })

@@ -156,10 +156,11 @@ describe('what stands beside the record', () => {
   })
 
   test('and the decision that the vendor section holds, where nothing was noted of decisions', () => {
-    const vendor = item('vendor', { lines: ['Users saw: a blank page', 'Decided: We live with an hour of it'] })
-    expect(candidatesOf(agendaOf(item('decisions'), vendor), noted({})).decisions).toEqual([
-      { text: 'We live with an hour of it', tradeOffs: '' },
-    ])
+    const facts = item('facts', { lines: ['Decided: to be told apart from a decision'] })
+    const decided = ['We live with an hour of it']
+    const candidates = { ticked: [], conditions: [], proposals: [], decided }
+    const agenda = { ...agendaOf(facts, item('decisions')), candidates }
+    expect(candidatesOf(agenda, noted({})).decisions).toEqual([{ text: 'We live with an hour of it', tradeOffs: '' }])
   })
 
   test('what a short meeting notes on factors and decisions together is taken for decisions', () => {
