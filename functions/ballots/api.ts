@@ -40,6 +40,7 @@ const formOf = (survey: OpenSurvey): Form => {
   const read = { ...(survey.reader ? { isRead: true } : {}), ...(survey.signIn ? { signIn: true } : {}) }
   const replied = survey.replied === undefined ? {} : { replied: survey.replied }
   const made = protocol === undefined ? {} : { protocol }
+  const dated = survey.startedOn === undefined ? {} : { startedOn: survey.startedOn }
   return {
     ...facts,
     groupMinimum,
@@ -50,6 +51,7 @@ const formOf = (survey: OpenSurvey): Form => {
     ...read,
     ...made,
     ...replied,
+    ...dated,
   }
 }
 

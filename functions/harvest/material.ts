@@ -11,6 +11,7 @@ import type { Survey } from '../domain/survey/survey.ts'
 import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
 import { splitAnswer } from '../domain/synthesis/matters.ts'
 import type { Factor, Statement } from '../domain/synthesis/schema.ts'
+import { voiceOf } from '../domain/synthesis/voices.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { faultOf, passKey } from '../protocol/pass.ts'
 import { opener } from '../protocol/seal.ts'
@@ -128,7 +129,7 @@ export const statementsOf = (
     const mayBeRead = isRead && content.mayBeRead === true
     for (const { text, signedBy, ...said } of textAnswers(content, instrument)) {
       const alone = signedBy !== null || said.apart
-      const voice = alone ? `${writer}|${signedBy === null ? said.item : 'signed'}` : writer
+      const voice = voiceOf(writer, alone ? (signedBy === null ? said.item : 'signed') : null)
       try {
         for (const part of splitAnswer(text, said.purpose === 'condition')) {
           const id = observationId(randomBytes(16))

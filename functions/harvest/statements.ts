@@ -5,6 +5,7 @@ import { drawPseudonym } from '../domain/ballot/pseudonyms.ts'
 import { synthesizeRead } from '../domain/reader/apply.ts'
 import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
 import type { Statement, Synthesis } from '../domain/synthesis/schema.ts'
+import { writersOf } from '../domain/synthesis/voices.ts'
 import { mayPublish, publishStatements, publishUnread } from '../domain/suppression/publish.ts'
 import { minimumAtClose } from '../domain/survey/minimum.ts'
 import { endOfSerials, type SealedBallot } from './ballot-store.ts'
@@ -15,9 +16,8 @@ import { readingOf } from './reading.ts'
 const everySerial = { after: '', to: endOfSerials }
 
 /** People whose words say something. */
-const writersOf = (statements: readonly Statement[]): number =>
-  new Set(statements.filter(({ text }) => !isNonAnswer(text)).map(({ voice, id }) => voice?.split('|', 1)[0] ?? id))
-    .size
+const tellingOf = (statements: readonly Statement[]): number =>
+  writersOf(statements.filter(({ text }) => !isNonAnswer(text)))
 
 const withUnread = (synthesis: Synthesis, lost: number): Synthesis =>
   lost === 0 ? synthesis : { ...synthesis, unread: (synthesis.unread ?? 0) + lost }
@@ -42,7 +42,7 @@ const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly Seal
   const people = await peopleOf(survey, opening)
   const draw = (): string => drawPseudonym(randomBytes(8))
   const { statements, lost } = statementsOf(ballots, instrument, draw, survey.reader !== undefined)
-  const writers = writersOf(statements)
+  const writers = tellingOf(statements)
   const reading = mayPublish(counts, minimum, writers)
     ? await readingOf(filing, { ...opening, people }, statements)
     : null

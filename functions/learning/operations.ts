@@ -2,6 +2,7 @@
 import { actionOperations } from './actions/actions.routes.ts'
 import { actionTableOperations } from './actions/table.routes.ts'
 import { agendaOperations } from './agenda/agenda.routes.ts'
+import { conditionsOfReview } from './agenda/conditions.routes.ts'
 import { roomOperations } from './agenda/room.routes.ts'
 import { counterfactualOperations } from './conditions/conditions.routes.ts'
 import { failureModeOperations } from './incidents/failure-modes.routes.ts'
@@ -39,6 +40,7 @@ export const learningOperations = [
   ...actionOperations,
   ...actionTableOperations,
   ...counterfactualOperations,
+  conditionsOfReview,
   ...agendaOperations,
   ...roomOperations,
   ...reviewOperations,

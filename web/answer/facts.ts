@@ -103,7 +103,10 @@ export const showFacts = (form: Form, cohort: string, names: PageNames | null, n
   }
   put('meeting-more', form.meetingAt ? `${known.yourTime}, ${zoneName(form.meetingAt)}` : ' ')
   put('closes-more', untilClose(form.closesAt, now))
-  put('happened', form.startedAt ? written(form.startedAt, day) : '–')
+  const happened = form.startedOn
+    ? written(form.startedOn, { ...day, timeZone: 'UTC' })
+    : form.startedAt && written(form.startedAt, day)
+  put('happened', happened ?? '–')
   put('invited', known.invited(form.invited))
   put('group', groupOf(form, cohort))
   put('minimum', pulseFacts.minimum(form.groupMinimum ?? 0))

@@ -21,6 +21,7 @@ export const isForm: Guard<Form> = object({
   kind: oneOf(['pre-meeting', 'pulse']),
   title: text,
   startedAt: nullable(text),
+  startedOn: optional(text),
   meetingAt: nullable(text),
   zone: text,
   closesAt: text,

@@ -1,6 +1,7 @@
 /** The agenda of a review meeting, laid out from what people said and from what is known of the incident. */
 import type { Synthesis } from '../synthesis/schema.ts'
 import { type Draft, join, withDue } from './draft.ts'
+import { drawnFrom } from './drawn.ts'
 import { shareMinutes } from './minutes.ts'
 import { questionFor } from './questions.ts'
 import { figuresAreWithheld, happenedLines } from './facts.ts'
@@ -190,12 +191,14 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
       ticked: figuresAreWithheld(facts) ? [] : facts.factorTicks,
       conditions: said?.conditions ?? [],
       proposals: said?.proposals ?? [],
+      ...(facts.vendorKnown?.decided ? { decided: [facts.vendorKnown.decided] } : {}),
     },
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
     care: said?.care.count ?? 0,
     nonAnswers: said?.nonAnswers ?? 0,
     ...(said?.unread === undefined ? {} : { unread: said.unread }),
     ...readerOf(given),
+    ...(said ? { drawn: drawnFrom(said, facts) } : {}),
     withheld: facts.withheld,
   })
 }

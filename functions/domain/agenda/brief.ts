@@ -1,6 +1,7 @@
 /** What fits one screen and one page: read before the meeting by whoever has two minutes. */
 import type { Quote } from '../synthesis/schema.ts'
 import { sentencesOf } from '../synthesis/sentences.ts'
+import { wordsOf as segmentsOf } from '../synthesis/words.ts'
 import type { Agenda, AgendaItem, Brief, Differing } from './schema.ts'
 import { type Words, wordsOf } from './words/languages.ts'
 
@@ -14,8 +15,22 @@ const mostWell = 2
 /** Longer statements are cut at a sentence. */
 const mostQuoteWords = 32
 const fewestAloneWords = 7
+/** Thai, Lao, Khmer, Burmese, Kana and Han. */
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u
 
-const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).length
+/** Signs that stand alone are read as a word is; in a script without spaces a word is what its reader takes for one. */
+const wordsIn = (text: string): number =>
+  text
+    .split(/\s+/u)
+    .filter(Boolean)
+    .reduce((total, part) => total + (unspaced.test(part) ? Math.max(1, segmentsOf(part).length) : 1), 0)
+
+/** At the end of a word, whether or not a space follows it. */
+const cutAtWord = (text: string, most: number): string => {
+  if (!unspaced.test(text)) return text.split(' ').slice(0, most).join(' ')
+  const last = segmentsOf(text)[most - 1]
+  return last ? text.slice(0, last.end) : text
+}
 
 /** The first sentences that fit, marked where more follows; a sentence too long is cut at a word. */
 export const shortened = (text: string, most: number): string => {
@@ -24,7 +39,7 @@ export const shortened = (text: string, most: number): string => {
   const fitting = sentencesOf(one)
     .map(({ end }) => one.slice(0, end))
     .findLast(part => wordsIn(part) <= most)
-  return `${fitting ?? one.split(' ').slice(0, most).join(' ')} …`
+  return `${fitting ?? cutAtWord(one, most)} …`
 }
 
 /** What says where it was seen or why it made sense, before what somebody wishes or is glad of. */

@@ -2,8 +2,6 @@
  * What an agenda and what was written down in its meeting offer the record. Nothing of it is agreed: each is put to the room, and
  * stands in the record once the room has said so.
  */
-import { words as incidentWords } from '../incident/words/languages.ts'
-import { languageOf } from '../language/language.ts'
 import { type Captured, type Meeting, notesOf as notedIn } from '../review/meeting.ts'
 import type { RecordContent } from '../review/record.ts'
 import { type Factor, factorSchema, type Named } from '../synthesis/schema.ts'
@@ -83,18 +81,8 @@ const decisionsOf = (text: string): Decision[] => {
     }))
 }
 
-/** In no text that anybody writes. */
-const placeholder = '\u0000'
-
-/** The vendor section's own decision, as the agenda tells it. */
-const decidedBefore = ({ parts, language }: Pick<Agenda, 'parts' | 'language'>): Decision[] => {
-  const [before = '', after = ''] = incidentWords[languageOf(language)].decided(placeholder).split(placeholder)
-  return parts
-    .flatMap(({ items }) => items.flatMap(({ lines }) => lines))
-    .filter(line => line.startsWith(before) && line.endsWith(after))
-    .map(line => line.slice(before.length, line.length - after.length))
-    .map(text => ({ text: text.slice(0, decisionCharacters), tradeOffs: '' }))
-}
+const decidedBefore = ({ candidates }: Pick<Agenda, 'candidates'>): Decision[] =>
+  (candidates?.decided ?? []).map(text => ({ text: text.slice(0, decisionCharacters), tradeOffs: '' }))
 
 /** A statement that judges somebody is put to no room. */
 const quotable = (agenda: Pick<Agenda, 'appendix'>) => agenda.appendix.filter(({ question }) => question === null)
@@ -124,16 +112,25 @@ const factorsOf = (agenda: Pick<Agenda, 'appendix' | 'candidates' | 'language'>)
   })
 }
 
-/** Of a proposal whose statements are all gone from the agenda nothing is offered. */
-const proposalsOf = (proposals: readonly Named[], agenda: Pick<Agenda, 'appendix'>): ProposedAction[] => {
-  const statements = quotable(agenda)
-  return proposals.flatMap(({ text, observationIds }): ProposedAction[] => {
+/**
+ * What was named, in the words of a statement that may be put to the room. Nothing of what those alone name that judge
+ * somebody or are gone from the agenda.
+ */
+export const quotableOf = (named: readonly Named[], agenda: Pick<Agenda, 'appendix'>): Named[] => {
+  const statements = quotable(agenda).filter(({ hidden }) => !hidden)
+  return named.flatMap(({ text, observationIds }): Named[] => {
     const own = statements.filter(({ id }) => observationIds.includes(id))
-    return own.length === 0
-      ? []
-      : [{ ...noted(text), quotes: quotesOf(own), statements: own.length, owner: '', dueOn: '', sign: '' }]
+    const [first] = own
+    if (!first) return []
+    return [{ text: own.some(one => one.text === text) ? text : first.text, observationIds: own.map(({ id }) => id) }]
   })
 }
+
+const proposalsOf = (proposals: readonly Named[], agenda: Pick<Agenda, 'appendix'>): ProposedAction[] =>
+  quotableOf(proposals, agenda).map(({ text, observationIds }) => {
+    const own = agenda.appendix.filter(({ id }) => observationIds.includes(id))
+    return { ...noted(text), quotes: quotesOf(own), statements: own.length, owner: '', dueOn: '', sign: '' }
+  })
 
 const unique = <T extends { readonly text: string }>(list: readonly T[]): T[] =>
   [...new Map(list.toReversed().map(one => [one.text, one])).values()].toReversed()

@@ -9,24 +9,37 @@ const list = (names: readonly string[]): string => names.join(', ')
 const dayAndTime = (facts: AgendaFacts, at: string): string =>
   wordsOf(facts).dayAndTime(day(at, facts.zone, facts.language), timeOfDay(at, facts.zone))
 
+/** Where its hour is not known, the day as it was told: in another zone it may be the one before. */
+const dayTold = ({ daysIn, language }: AgendaFacts, at: string): string | null =>
+  daysIn && timeOfDay(at, daysIn) === '00:00' ? day(at, daysIn, language) : null
+
 /** '14:05' on the day it began, with its date on any other, in the review's zone. */
 export const momentIn = (facts: AgendaFacts, at: string): string => {
+  if (facts.daysIn) return dayTold(facts, at) ?? dayAndTime(facts, at)
   const dayOf = (instant: string): string => day(instant, facts.zone, facts.language)
   return dayOf(at) === dayOf(facts.startedAt) ? timeOfDay(at, facts.zone) : dayAndTime(facts, at)
 }
 
 const sinceStart = (facts: AgendaFacts, at: string | null): string | null =>
-  at && span(facts.startedAt, at, wordsOf(facts).span)
+  at && !facts.daysIn ? span(facts.startedAt, at, wordsOf(facts).span) : null
 
 const moment = (facts: AgendaFacts, name: string, at: string | null): string[] =>
   at ? [wordsOf(facts).timeLine(name, momentIn(facts, at), sinceStart(facts, at))] : []
+
+const startLine = (facts: AgendaFacts): string => {
+  const { detectedAt, mitigatedAt, resolvedAt, startedAt, zone, daysIn, language } = facts
+  const words = wordsOf(facts)
+  if (!daysIn) return words.started(dayAndTime(facts, startedAt), zone)
+  const isTimed = [detectedAt, mitigatedAt, resolvedAt].some(at => at && dayTold(facts, at) === null)
+  return words.startedOn(day(startedAt, daysIn, language), isTimed ? zone : null)
+}
 
 /** Times stand in the review's zone, which is named once. */
 export const incidentLines = (facts: AgendaFacts): string[] => {
   const words = wordsOf(facts)
   return [
     words.severityLine(facts.severity, list(facts.services)),
-    words.started(dayAndTime(facts, facts.startedAt), facts.zone),
+    startLine(facts),
     ...moment(facts, words.incidentTimes.detected, facts.detectedAt),
     ...moment(facts, words.incidentTimes.mitigated, facts.mitigatedAt),
     ...moment(facts, words.incidentTimes.resolved, facts.resolvedAt),
@@ -41,7 +54,7 @@ export const incidentLines = (facts: AgendaFacts): string[] => {
 export const happenedLines = (facts: AgendaFacts): string[] => [
   `${facts.title} (${list([facts.severity, ...facts.services])})`,
   wordsOf(facts).began(
-    dayAndTime(facts, facts.startedAt),
+    facts.daysIn ? day(facts.startedAt, facts.daysIn, facts.language) : dayAndTime(facts, facts.startedAt),
     sinceStart(facts, facts.detectedAt),
     sinceStart(facts, facts.resolvedAt),
   ),

@@ -1,4 +1,5 @@
 /** Themes merged and divided. */
+import { ofHeading, ofTakenTitle } from './drawn.ts'
 import type { AgendaEdit } from './edit.ts'
 import { shareMinutes } from './minutes.ts'
 import { without, withTopics } from './placing.ts'
@@ -50,9 +51,12 @@ export const withoutTopic = ({ item, topic }: Place, agenda: Agenda): AgendaItem
 
 const union = <T>(first: readonly T[], second: readonly T[]): T[] => [...new Set([...first, ...second])]
 
+const headingOf = ({ title, question }: Pick<AgendaItem, 'title' | 'question'>): string =>
+  question === '' ? title : `${title}: ${question}`
+
 /** What of an item stays to be read when its own heading goes: where it has topics, those go along as lines. */
 const asLines = (item: AgendaItem, agenda: Agenda): string[] => [
-  ...(item.topics ?? [item]).map(({ title, question }) => (question === '' ? title : `${title}: ${question}`)),
+  ...(item.topics ?? [item]).map(headingOf),
   ...item.lines.filter(line => !item.apart || line !== wordsOf(agenda).givenApart(item.apart)),
 ]
 
@@ -133,9 +137,10 @@ export const merge = (standing: Standing, edit: AgendaEdit & { op: 'merge' }): O
     : mergedItem(target.item, { ...moved, minutes }, lighter)
   const { offPlan, ...rest } = next
   const planned = offPlan && next.minutes === 0 ? next : rest
+  const headings = (moved.topics ?? [moved]).flatMap(one => ofHeading(one, headingOf(one), agenda))
   return {
     ...standing,
-    agenda: replaced(lighter, planned),
+    agenda: { ...replaced(lighter, planned), drawn: [...(lighter.drawn ?? []), ...headings] },
     timed: standing.timed.has(edit.from) ? new Set([...standing.timed, target.item.id]) : standing.timed,
     mergedInto: new Map([...standing.mergedInto, [edit.from, edit.itemId]]),
   }
@@ -187,5 +192,10 @@ export const split = (standing: Standing, edit: AgendaEdit & { op: 'split' }): O
   )
   const left = holding(withTopics({ ...item, minutes: kept }, topics && without(topics, gone, agenda)), stay, agenda)
   const own = whole?.voices === undefined || whole.voices === null ? apart : { ...apart, voices: whole.voices }
-  return { ...standing, agenda: rebuild(agenda, one => (one.id === item.id ? [left, own] : [one])), timed }
+  const drawn = [...(agenda.drawn ?? []), ...ofTakenTitle(edit.title, edit.observationIds, agenda)]
+  return {
+    ...standing,
+    agenda: { ...rebuild(agenda, one => (one.id === item.id ? [left, own] : [one])), drawn },
+    timed,
+  }
 }

@@ -3,6 +3,7 @@ import { formatterIn } from '../time/formatter.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import type { FiledReview } from '../suppression/filed.ts'
 import type { Incident } from '../incident/incident.ts'
+import { dayAlone } from '../incident/known.ts'
 import { languageOf } from '../language/language.ts'
 import { plus } from '../time/instants.ts'
 import { Refusal } from '../refusal.ts'
@@ -83,6 +84,7 @@ export const agendaFacts = (
     services: incident.services,
     failureModes: incident.failureModes,
     startedAt: incident.startedAt,
+    daysIn: dayAlone(incident) === null ? null : incident.zone,
     detectedAt: incident.detectedAt ?? null,
     mitigatedAt: incident.mitigatedAt ?? null,
     resolvedAt: incident.resolvedAt ?? null,

@@ -44,16 +44,11 @@ export type Outline = {
   withheld: string | null
   /** How many links were said to be used by somebody else, and what came of it; null where none. */
   contested: string | null
-  /** Texts that could not be read. */
-  unread: string | null
-  further: string | null
-  /** What was asked and not answered in words; null where everybody wrote something. */
-  unanswered: string | null
-  /** How many statements the facilitators keep from the room; null where none. */
-  hidden: string | null
   /** That a model read what people wrote, and which; null where none did. */
   read: string | null
   brief: BriefSection[]
+  /** Told behind the statements, and where there are none: what was counted only, said nothing, could not be read, is kept back. */
+  told: string[]
   parts: { name: string; minutes: number; from: string; items: OutlineItem[] }[]
   groups: { title: string; statements: OutlineStatement[] }[]
 }
@@ -76,7 +71,7 @@ export const runs = (numbers: readonly number[]): [number, number][] => {
   )
 }
 
-const attribution = (entry: Agenda['appendix'][number], { signed }: Words): string | null =>
+export const attribution = (entry: Agenda['appendix'][number], { signed }: Words): string | null =>
   entry.signedBy ? signed(entry.signedBy) : entry.pseudonym
 
 /** Which of an item's words a model wrote, and nobody has changed since. */
@@ -202,8 +197,13 @@ export const outlineOf = (agenda: Agenda): Outline => {
     })
     return { name: words.partNames[part.name], minutes: part.minutes, from, items }
   })
-  const further = agenda.furtherThemesOnly
   const hidden = agenda.appendix.filter(entry => entry.hidden).length
+  const told = [
+    agenda.furtherThemesOnly > 0 ? words.further(agenda.furtherThemesOnly) : null,
+    agenda.nonAnswers > 0 ? words.unanswered(agenda.nonAnswers) : null,
+    agenda.unread ? words.unread(agenda.unread) : null,
+    hidden > 0 ? words.hidden(hidden) : null,
+  ].filter(line => line !== null)
   return {
     title: agenda.title,
     language: languageOf(agenda.language),
@@ -217,10 +217,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
       : null,
     contested: agenda.takenPart?.contested ? words.contested(agenda.takenPart.contested) : null,
     withheld: agenda.withheld ? words.withheld[agenda.withheld.reason](agenda.withheld.count) : null,
-    further: further > 0 ? words.further(further) : null,
-    unanswered: agenda.nonAnswers > 0 ? words.unanswered(agenda.nonAnswers) : null,
-    unread: agenda.unread ? words.unread(agenda.unread) : null,
-    hidden: hidden > 0 ? words.hidden(hidden) : null,
+    told,
     read: agenda.reader ? words.modelWords.read(agenda.reader.model) : null,
     brief: briefSections(agenda, quoteOf),
     parts,

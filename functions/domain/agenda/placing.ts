@@ -1,4 +1,5 @@
 /** Where a statement stands: moved by itself, or with others into a theme that is new. */
+import { ofTakenTitle } from './drawn.ts'
 import type { AgendaEdit } from './edit.ts'
 import { questionAmong } from './questions.ts'
 import type { Agenda, AgendaItem, Topic } from './schema.ts'
@@ -152,7 +153,8 @@ export const add = (standing: Standing, edit: AgendaEdit & { op: 'add' }): Outco
   const ids = [...new Set(edit.observationIds)]
   if (ids.some(id => !homeOf(agenda, id))) return 'unknown_observation'
   const item = empty(edit.id, 'theme', edit.title, edit.question || questionAmong(ids, agenda), agenda)
-  const made = { ...standing, agenda: withItem(agenda, item) }
+  const drawn = [...(agenda.drawn ?? []), ...ofTakenTitle(edit.title, ids, agenda)]
+  const made = { ...standing, agenda: { ...withItem(agenda, item), drawn } }
   if (ids.length === 0) return putOnPlan(made, item)
   return settled(lifted(made, new Set(ids)), ids, edit.id)
 }

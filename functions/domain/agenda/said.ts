@@ -1,9 +1,8 @@
 /** What people said, every observation in one place: the synthesis as the agenda needs it. */
 import type { FiledObservation, Purpose, Quote, Synthesis, Theme } from '../synthesis/schema.ts'
 import { titleOf } from '../synthesis/titles.ts'
-import type { IncidentTimes } from '../synthesis/moments.ts'
 import { questionsOf } from './questions.ts'
-import { type TimelineEntry, timelineOf } from './timeline.ts'
+import { type DatedIncident, type TimelineEntry, timelineOf } from './timeline.ts'
 import { wordsOf } from './words/languages.ts'
 
 export type SaidTheme = Theme & { question: string; questionBy?: 'reader'; disagreement: boolean }
@@ -33,17 +32,25 @@ export type Said = {
   }
 
 /** Two lone accounts that deny each other are a matter for the room, as a theme is. */
-const differing = (disagreements: Synthesis['disagreements'], isAlone: (id: string) => boolean): Theme[] =>
+const differing = (
+  disagreements: Synthesis['disagreements'],
+  isAlone: (id: string) => boolean,
+  pseudonymOf: (id: string) => string | null,
+): Theme[] =>
   disagreements
     .filter(({ a, b }) => isAlone(a.observationId) && isAlone(b.observationId))
-    .map(({ a, b }, index) => ({
-      id: `accounts-${index + 1}`,
-      title: titleOf([a.text, b.text]),
-      voices: 2,
-      apart: 0,
-      observationIds: [a.observationId, b.observationId],
-      quotes: [a, b],
-    }))
+    .map(({ a, b }, index) => {
+      const observationIds = [a.observationId, b.observationId]
+      const told = observationIds.flatMap(id => pseudonymOf(id) ?? [])
+      return {
+        id: `accounts-${index + 1}`,
+        title: titleOf([a.text, b.text]),
+        voices: new Set(told).size,
+        apart: observationIds.length - told.length,
+        observationIds,
+        quotes: [a, b],
+      }
+    })
 
 const asked = [
   'moment',
@@ -61,7 +68,7 @@ const asked = [
  * Takes the first place an observation is given and drops the others, drops references to observations that are not
  * there, and puts what has no place at all among what stands alone: nothing is lost, nothing stands twice.
  */
-export const saidOf = (synthesis: Synthesis, facts: IncidentTimes & { readonly language: string }): Said => {
+export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly language: string }): Said => {
   const byId = new Map<string, FiledObservation>()
   for (const observation of synthesis.observations) {
     if (!byId.has(observation.id)) byId.set(observation.id, observation)
@@ -78,7 +85,14 @@ export const saidOf = (synthesis: Synthesis, facts: IncidentTimes & { readonly l
   const disagreements = synthesis.disagreements.filter(({ a, b }) => isQuote(a) && isQuote(b))
 
   const inThemes = new Set(synthesis.themes.flatMap(({ observationIds }) => observationIds))
-  const claimed = [...synthesis.themes, ...differing(disagreements, id => !inThemes.has(id))]
+  const claimed = [
+    ...synthesis.themes,
+    ...differing(
+      disagreements,
+      id => !inThemes.has(id),
+      id => byId.get(id)?.pseudonym ?? null,
+    ),
+  ]
     .map(theme => ({ ...theme, observationIds: claim(theme.observationIds), quotes: theme.quotes.filter(isQuote) }))
     .filter(theme => theme.observationIds.length > 0)
     .map(theme => {

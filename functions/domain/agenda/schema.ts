@@ -150,6 +150,8 @@ export const agendaSchema = z.object({
       ticked: z.array(tickedSchema),
       conditions: z.array(namedSchema),
       proposals: z.array(namedSchema),
+      /** The vendor section's own decision. */
+      decided: z.array(z.string()).optional(),
     })
     .optional(),
   furtherThemesOnly: z.int(),
@@ -161,6 +163,8 @@ export const agendaSchema = z.object({
   unread: z.int().optional(),
   /** The model that read the statements. A title or question that stands here was written by it; one that was edited since does not. */
   reader: z.object({ model: z.string(), titles: z.array(z.string()), questions: z.array(z.string()) }).optional(),
+  /** Titles, questions, lines and notes of the items that are made of statements, by their words, and of which. */
+  drawn: z.array(namedSchema).optional(),
   withheld: z
     .object({
       reason: withheldReasonSchema,
@@ -180,6 +184,8 @@ export const agendaFactsSchema = z.object({
   services: z.array(z.string()),
   failureModes: z.array(z.string()),
   startedAt: z.string(),
+  /** The zone in which its days were told, where the hour of its start is not known: midnight there is a day alone. */
+  daysIn: z.string().nullish(),
   detectedAt: z.string().nullable(),
   mitigatedAt: z.string().nullable(),
   resolvedAt: z.string().nullable(),
@@ -192,6 +198,8 @@ export const agendaFactsSchema = z.object({
       usersSaw: z.array(z.string()),
       guards: z.array(z.string()),
       further: z.array(z.string()),
+      /** What was decided in the place of an action. */
+      decided: z.string().optional(),
     })
     .optional(),
   /** What was written down of a vendor's part after earlier incidents of the kind: lines of the agenda. */

@@ -1,18 +1,15 @@
 /** What each item of the agenda holds. */
 import { factorSchema, type Named } from '../synthesis/schema.ts'
 import { type Draft, draft } from './draft.ts'
-import { earlierActionLines, figuresAreWithheld, incidentLines, knownConditionLines, momentIn } from './facts.ts'
+import { momentLine, namedLine } from './drawn.ts'
+import { earlierActionLines, figuresAreWithheld, incidentLines, knownConditionLines } from './facts.ts'
 import { type Said, numbersOf, type SaidTheme } from './said.ts'
 import type { AgendaFacts, Topic } from './schema.ts'
 import { leastShared, type Pace } from './pace.ts'
 import { wordsOf } from './words/languages.ts'
 
-const namedLines = (named: readonly Named[], said: Said, facts: AgendaFacts): string[] => {
-  const words = wordsOf(facts)
-  return named.map(({ text, observationIds }) =>
-    words.quotedLine(text, words.statements(numbersOf(said, observationIds))),
-  )
-}
+const namedLines = (named: readonly Named[], said: Said, facts: AgendaFacts): string[] =>
+  named.map(one => namedLine(one, numbersOf(said, one.observationIds), facts))
 
 export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
   const words = wordsOf(facts)
@@ -37,14 +34,7 @@ export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
 /** What is known of the incident, then the times that people named. */
 export const whatHappened = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
   if (!said) return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: incidentLines(facts) })
-  const words = wordsOf(facts)
-  const lines = said.timeline.map(({ at, quote, observationId }) =>
-    words.quotedLine(
-      quote,
-      words.statements(numbersOf(said, [observationId])),
-      at === null ? null : momentIn(facts, at),
-    ),
-  )
+  const lines = said.timeline.map(entry => momentLine(entry, said, facts))
   const seeAlsoIds = [...new Set(said.timeline.map(({ observationId }) => observationId))]
   return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: [...incidentLines(facts), ...lines], seeAlsoIds })
 }
@@ -66,7 +56,7 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, facts: Age
     id: theme.id,
     title: theme.title,
     question: theme.question,
-    voices: theme.voices,
+    voices: theme.voices || null,
     disagreement: theme.disagreement,
     apart: theme.apart,
     observationIds: theme.observationIds,
@@ -76,7 +66,7 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, facts: Age
   })
 }
 
-const asTopic = ({ quotes: _quotes, ...topic }: SaidTheme): Topic => topic
+const asTopic = ({ quotes: _quotes, voices, ...topic }: SaidTheme): Topic => ({ ...topic, voices: voices || null })
 
 /** The lesser themes share one item: the room picks as many as the plan has left, none where it is full. */
 export const sharedThemes = (

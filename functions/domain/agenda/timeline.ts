@@ -3,6 +3,9 @@ import { plainSigns } from '../synthesis/turn.ts'
 import { type IncidentTimes, momentsOf } from '../synthesis/moments.ts'
 import type { FiledObservation, Synthesis } from '../synthesis/schema.ts'
 
+/** With `daysIn` no more than its day is known. */
+export type DatedIncident = IncidentTimes & { readonly daysIn?: string | null | undefined }
+
 export interface TimelineEntry {
   /** ISO 8601 with Z; null where it was told only in relation to something else ("half an hour later"). */
   readonly at: string | null
@@ -14,11 +17,12 @@ export interface TimelineEntry {
 /**
  * The moments of all statements, by time, then as they come; what has no time of its own follows at the end. One
  * statement names one time once. `found` are those that a model found where the rules find none: they say the clock
- * time, the day is read from the incident.
+ * time, the day is read from the incident. Of an incident without an hour none is read: then they stand by the clock
+ * alone, as they were written.
  */
 export const timelineOf = (
   observations: readonly Pick<FiledObservation, 'id' | 'text'>[],
-  incident: IncidentTimes,
+  incident: DatedIncident,
   found: NonNullable<Synthesis['moments']> = [],
 ): TimelineEntry[] =>
   [
@@ -34,4 +38,6 @@ export const timelineOf = (
       quote: text,
       observationId,
     })),
-  ].toSorted((a, b) => (a.at ?? '9').localeCompare(b.at ?? '9', 'en'))
+  ]
+    .toSorted((a, b) => (a.at ?? '9').localeCompare(b.at ?? '9', 'en'))
+    .map(entry => (incident.daysIn ? { ...entry, at: null } : entry))

@@ -10,6 +10,8 @@ export const formSchema = z.object({
   kind: surveyKindSchema,
   title: z.string(),
   startedAt: z.string().nullable(),
+  /** Where no hour of it is known. */
+  startedOn: z.iso.date().optional(),
   meetingAt: z.string().nullable(),
   zone: z.string(),
   closesAt: z.string(),

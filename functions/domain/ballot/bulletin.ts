@@ -47,6 +47,8 @@ export const openSurveySchema = z.object({
   title: z.string(),
   /** When the incident started; null for a pulse. */
   startedAt: z.string().nullable(),
+  /** The day of it where it happened, where its hour is not known; absent in surveys that were made before it was kept. */
+  startedOn: z.iso.date().optional(),
   meetingAt: z.string().nullable(),
   zone: z.string(),
   closesAt: z.string(),

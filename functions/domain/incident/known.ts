@@ -2,6 +2,8 @@
  * What nobody has said of an incident. It is left out of numerator and denominator alike: an hour that was not given is
  * not midnight, and a deployment that nobody mentioned is not one that played no part.
  */
+import { formatterIn } from '../time/formatter.ts'
+
 export const unknowns = ['timeOfDay', 'zone', 'deployment'] as const
 export type Unknown = (typeof unknowns)[number]
 
@@ -13,6 +15,11 @@ const knows = ({ unknown }: Said, what: Unknown): boolean => !unknown?.includes(
 
 /** Its hour is one of clocks that its team looks at. */
 export const hasHour = (incident: Said): boolean => knows(incident, 'timeOfDay') && knows(incident, 'zone')
+/** 'YYYY-MM-DD' where it happened, as it was told; null where the hour of its start is known too. */
+export const dayAlone = (incident: Said & { readonly startedAt: string; readonly zone: string }): string | null =>
+  knows(incident, 'timeOfDay')
+    ? null
+    : formatterIn('en-CA', incident.zone, { dateStyle: 'short' }).format(new Date(incident.startedAt))
 /** A day alone is a day where it happened. */
 export const hasWeekday = (incident: Said): boolean => knows(incident, 'zone') || !knows(incident, 'timeOfDay')
 /** One that names no service happened to some all the same. */

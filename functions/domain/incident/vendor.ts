@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Action } from '../action/action.ts'
 import { actionIdSchema, incidentIdSchema } from '../ids.ts'
 import type { Incident } from './incident.ts'
+import { dayAlone } from './known.ts'
 import { instantSchema, minuteMilliseconds } from '../time/instants.ts'
 import type { Words } from './words/languages.ts'
 
@@ -54,10 +55,10 @@ const minutesBetween = (from: string | null | undefined, to: string | null): num
 
 export const vendorView = (
   section: VendorSection,
-  incident: Pick<Incident, 'startedAt' | 'detectedAt'>,
+  incident: Pick<Incident, 'startedAt' | 'detectedAt' | 'unknown' | 'zone'>,
 ): VendorView => ({
   ...section,
-  minutesFromStart: minutesBetween(incident.startedAt, section.knownExternalAt),
+  minutesFromStart: minutesBetween(dayAlone(incident) === null ? incident.startedAt : null, section.knownExternalAt),
   minutesFromDetection: minutesBetween(incident.detectedAt, section.knownExternalAt),
 })
 
@@ -95,7 +96,7 @@ export const writtenBefore = (
   return known.length === 0 ? null : words.writtenAfter(title, known)
 }
 
-/** What is known before the meeting, by the question that it answers. */
+/** What is known before the meeting, by the question that it answers; `decided` is told in `further` too. */
 export const vendorKnown = (
   { minutesFromStart, ...section }: VendorView,
   action: VendorAction | null,
@@ -109,4 +110,5 @@ export const vendorKnown = (
     ...(section.desiredBehaviour ? [words.desired(section.desiredBehaviour)] : []),
     ...[outcomeLine(section, action, words)].filter(line => line !== null),
   ],
+  ...(section.outcome?.kind === 'decision' ? { decided: section.outcome.text } : {}),
 })

@@ -4,6 +4,7 @@ import { momentsOf } from '../synthesis/moments.ts'
 import { quotesOf } from '../synthesis/quotes.ts'
 import type { Named, NamedPerson, Quote, Statement, Synthesis } from '../synthesis/schema.ts'
 import { type Group, isTheme, sortOut, synthesize, themesFrom } from '../synthesis/synthesis.ts'
+import { writerIn } from '../synthesis/voices.ts'
 import { inItsSentence } from './checks.ts'
 import type { Accepted, Evidence } from './proposal.ts'
 import { type Numbered, numbered } from './request.ts'
@@ -55,7 +56,8 @@ const groupsOf = (
 const writersOf = (a: Numbered | undefined, b: Numbered | undefined): [Statement, Statement] | null => {
   for (const one of a?.members ?? [])
     for (const other of b?.members ?? [])
-      if (one.voice !== null && other.voice !== null && one.voice !== other.voice) return [one, other]
+      if (one.voice !== null && other.voice !== null && writerIn(one.voice) !== writerIn(other.voice))
+        return [one, other]
   return null
 }
 

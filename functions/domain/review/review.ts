@@ -57,6 +57,8 @@ export const reviewSchema = z.object({
   /** The incident's title and start when the review was planned, as mails and the participant's page show them. */
   title: z.string(),
   startedAt: z.string(),
+  /** Its day where it happened, where no hour was known then. */
+  startedOn: z.iso.date().optional(),
   meetingAt: z.string(),
   zone: storedZoneSchema,
   durationMinutes: z.int(),

@@ -63,6 +63,8 @@ export interface SurveyPlan {
   readonly quarter: string | null
   readonly title: string
   readonly startedAt: string | null
+  /** Where no hour of it is known. */
+  readonly startedOn?: string | undefined
   readonly meetingAt: string | null
   readonly zone: string
   /** Absent for a pulse. */
@@ -119,6 +121,7 @@ export const planPreMeeting = (
     quarter: null,
     title: review.title,
     startedAt: review.startedAt,
+    startedOn: review.startedOn,
     meetingAt: review.meetingAt,
     zone: review.zone,
     meetingMinutes: review.durationMinutes,
@@ -208,6 +211,7 @@ export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: n
   quarter: plan.quarter,
   title: plan.title,
   startedAt: plan.startedAt,
+  ...(plan.startedOn === undefined ? {} : { startedOn: plan.startedOn }),
   meetingAt: plan.meetingAt,
   zone: plan.zone,
   reviewVersion: plan.reviewVersion,

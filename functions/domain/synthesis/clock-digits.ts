@@ -86,9 +86,9 @@ export const digitForms: readonly Form[] = [
   form(`(?<=^\\s*(?:[-–•*] ?)?)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?= ?(?:local|hrs|:|–|-))`, { isWhole: true }),
   form(`(?<=^\\s*(?:[-–•*] ?)?)(?<hour>0\\d)(?<minute>[0-5]\\d)(?=[ ,])`, { isWhole: true }),
   form(`(?<=^\\s*(?:[-–•*] ?)?)(?<hour>\\d{1,2})\\.(?<minute>[0-5]\\d)(?= \\p{Ll})`, { isWhole: true }),
-  // 22時40分
-  form(`(?<hour>\\d{1,2})時(?:(?<minute>[0-5]?\\d)分|(?<halfPast>半))?(?!間)`, {
-    shift: groups => (groups['halfPast'] ? 30 : 0),
+  // 22時40分, 午後2時半
+  form(`(?:(?<half>午前|午後) ?)?(?<hour>\\d{1,2})時(?:(?<minute>[0-5]?\\d)分|(?<halfPast>半))?(?!(?:\\d{1,2}分)?間)`, {
+    shift: ({ minute, halfPast }) => (halfPast ? 30 : Number(minute ?? 0)),
   }),
   // 7 in the morning, 7 de la mañana
   form(

@@ -21,8 +21,8 @@ export interface ClockTime {
   readonly date: string | null
 }
 
-/** A hyphen may join two times, and nothing else. */
-const edge = '(?<![\\p{L}\\p{N}:.,/#v])(?<!(?<!\\d)-)'
+/** A hyphen may join two times, and nothing else. In scripts without spaces a time stands right behind a word. */
+const edge = '(?<!(?![\u3040-\u30ff\u3400-\u9fff])[\\p{L}\\p{N}:.,/#v])(?<!(?<!\\d)-)'
 /** Words that say which half of the day a time is of, anywhere close behind it. */
 const morning =
   /^[\s,]{0,2}(?:\p{L}+ ){0,2}?(?:in the (?:early )?morning|in the night|at night(?= from)|am morgen|morgens|früh|in der früh|vormittags?|nachts|in der nacht|du matin|de la (?:mañana|madrugada)|da (?:manhã|madrugada)|rano|nad ranem|w nocy)(?!\p{L})/iu
@@ -93,7 +93,7 @@ export const clockTimesOf = (text: string): ClockTime[] => {
       const minutes = shift ? shift(groups) : Number(groups['minute'] ?? groups['more'] ?? 0)
       const total = read * 60 + minutes
       if (Number.isNaN(total) || read > 24 || total < 0 || total > 24 * 60 + 59) continue
-      const half = groups['half']?.toLowerCase().startsWith('p') ?? false
+      const half = /^(?:p|午後)/iu.test(groups['half'] ?? '')
       const isEvening = groups['half'] ? half : evening.test(rest)
       const isMorning = groups['half'] ? !half : morning.test(rest)
       const hour = Math.floor(total / 60) % (total > 24 * 60 ? 24 : 25)

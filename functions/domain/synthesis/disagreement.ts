@@ -4,6 +4,7 @@ import { isProposal } from './proposals.ts'
 import { rarityOf } from './rarity.ts'
 import { sentencesOf } from './sentences.ts'
 import { plainSigns, turn } from './turn.ts'
+import { writerIn } from './voices.ts'
 import { identifierParts, isStopword, stemOf, wordsOf } from './words.ts'
 
 /** Words that accounts of one thing use for each other, one line each; compared by their stems. */
@@ -245,7 +246,7 @@ export const disagreementsOf = (accounts: readonly Account[]): Disagreement[] =>
         const key = `${i} ${j}`
         if (!left || !right || left.statement === right.statement || pairs.has(key)) continue
         const [one, other] = [accounts[left.statement], accounts[right.statement]]
-        if (!one?.voice || !other?.voice || one.voice === other.voice) continue
+        if (!one?.voice || !other?.voice || writerIn(one.voice) === writerIn(other.voice)) continue
         pairs.set(key, { left, right, weight: opposed(left, right) })
       }
     }

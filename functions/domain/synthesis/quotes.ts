@@ -3,6 +3,7 @@ import type { Quote, Statement } from './schema.ts'
 import { contentStems } from './words.ts'
 import { isBlaming } from './blame.ts'
 import { sentencesOf } from './sentences.ts'
+import { writerOf } from './voices.ts'
 
 const mostQuotes = 3
 /** Longer than this nobody listens to. */
@@ -36,8 +37,8 @@ export const quotesOf = (members: readonly Statement[]): Quote[] => {
         a.text.length - b.text.length ||
         (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
     )
-    .filter(({ voice, id }) => {
-      const writer = voice ?? id
+    .filter(one => {
+      const writer = writerOf(one)
       return !heard.has(writer) && heard.add(writer).has(writer)
     })
     .slice(0, mostQuotes)

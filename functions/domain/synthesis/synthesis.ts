@@ -15,6 +15,7 @@ import type { Choice, FiledObservation, Flag, Named, NamedPerson, Statement, Syn
 import { stepsPerStatement, stepsUpTo } from './steps.ts'
 import { isStrength } from './strengths.ts'
 import { titleOf } from './titles.ts'
+import { writersOf } from './voices.ts'
 
 /** Below it even a statement without a pseudonym would tell its writer's colleagues whose it is. */
 export const careMinimum = 6
@@ -219,7 +220,7 @@ export const synthesize = (
   const { open, silent, care, nonAnswers, unread } = sortOut(statements, people, mostSteps)
   const { themes, further } = themesFrom(groupsOfOpen(open), silent)
   const inThemes = new Set(themes.flatMap(({ observationIds }) => observationIds))
-  const writers = new Set(statements.map(({ voice, id }) => voice?.split('|')[0] ?? id)).size
+  const writers = writersOf(statements)
   const accounts = open.filter(one => sortOf(one) !== 'change')
   const quote = ({ index, quote: text }: { index: number; quote: string }) => ({
     observationId: accounts[index]?.id ?? '',

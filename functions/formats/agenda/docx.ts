@@ -83,7 +83,7 @@ const brief = (outline: Outline): Paragraph[] =>
       ]
 
 const itemParagraphs = (
-  { item, from, statements, seeAlso, lines, quotes, heard, topics: shared }: OutlineItem,
+  { item, from, statements, seeAlso, lines, quotes, heard, topics: shared, folded }: OutlineItem,
   words: Words,
 ): Paragraph[] => {
   const topics = shared.map(topic => {
@@ -110,6 +110,7 @@ const itemParagraphs = (
     ...(item.question === '' ? [] : [paragraph(oneLine(item.question), { style: 'Question' })]),
     ...quotes.map(quoteParagraph),
     ...topics,
+    ...(folded.length > 0 ? [paragraph(words.moreThemes(folded.length), { style: 'Reference' })] : []),
     ...listed,
     ...(told.length > 0 ? [new Paragraph({ style: 'Reference', children: told })] : []),
     ...(seeAlso.length > 0
@@ -177,7 +178,7 @@ const statementHeading = (number: number, name: string): Paragraph => {
 }
 
 const appendix = (agenda: Agenda, outline: Outline, words: Words): (Paragraph | Table)[] => {
-  if (outline.groups.length === 0 && outline.further === null) return []
+  if (outline.groups.length === 0 && outline.told.length === 0) return []
   return [
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
@@ -194,9 +195,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): (Paragraph | 
         ...(question ? [paragraph(`${words.toAskInstead} ${oneLine(question)}`, { style: 'Kicker' })] : []),
       ]),
     ]),
-    ...[outline.further, outline.unanswered, outline.unread, outline.hidden].flatMap(told =>
-      told ? [paragraph(told, { style: 'Kicker' })] : [],
-    ),
+    ...outline.told.map(told => paragraph(told, { style: 'Kicker' })),
   ]
 }
 

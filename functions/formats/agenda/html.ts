@@ -127,7 +127,7 @@ const matrix = (agenda: Agenda, words: Words): string => {
 }
 
 const appendix = (agenda: Agenda, outline: Outline, words: Words): string => {
-  if (outline.groups.length === 0 && outline.further === null) return ''
+  if (outline.groups.length === 0 && outline.told.length === 0) return ''
   const groups = outline.groups.map(group => {
     const statements = group.statements.map(({ number, text, by, question }) => {
       const shown = visible(text)
@@ -135,7 +135,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string => {
     })
     return `<section class="group"><h3 dir="auto">${line(group.title)}</h3>${statements.join('\n')}</section>`
   })
-  return `<section class="part appendix"><h2>${words.appendix}</h2>${matrix(agenda, words)}${groups.join('\n')}${[outline.further, outline.unanswered, outline.unread, outline.hidden].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
+  return `<section class="part appendix"><h2>${words.appendix}</h2>${matrix(agenda, words)}${groups.join('\n')}${outline.told.map(told => `<p class="heard">${told}</p>`).join('')}</section>`
 }
 
 /**

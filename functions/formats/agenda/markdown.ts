@@ -57,7 +57,7 @@ const brief = (outline: Outline): string[] =>
       ]
 
 const itemBlocks = (
-  { item, from, statements, seeAlso, lines, quotes, heard, topics: shared }: OutlineItem,
+  { item, from, statements, seeAlso, lines, quotes, heard, topics: shared, folded }: OutlineItem,
   words: Words,
 ): string[] => {
   const topics = shared.map(topic =>
@@ -74,6 +74,7 @@ const itemBlocks = (
     ...(item.question === '' ? [] : [`**${markdownLine(item.question)}**`]),
     ...quotes.map(quoteBlock),
     ...(topics.length > 0 ? [topics.join('\n')] : []),
+    ...(folded.length > 0 ? [words.moreThemes(folded.length)] : []),
     ...(list.length > 0 ? [list.join('\n')] : []),
     ...(heard !== '' || statements.length > 0
       ? [[heard, ...(statements.length > 0 ? [references(statements, words)] : [])].filter(Boolean).join(' · ')]
@@ -104,7 +105,7 @@ const matrix = (agenda: Agenda, words: Words): string[] => {
 }
 
 const appendix = (agenda: Agenda, outline: Outline, words: Words): string[] => {
-  if (outline.groups.length === 0 && outline.further === null) return []
+  if (outline.groups.length === 0 && outline.told.length === 0) return []
   return [
     `## ${words.appendix}`,
     ...matrix(agenda, words),
@@ -117,7 +118,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string[] => {
         ...(statement.question ? [`> ${words.toAskInstead} ${markdownLine(statement.question)}`] : []),
       ]),
     ]),
-    ...[outline.further, outline.unanswered, outline.unread, outline.hidden].flatMap(told => told ?? []),
+    ...outline.told,
   ]
 }
 

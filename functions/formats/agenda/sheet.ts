@@ -3,8 +3,15 @@
  * in the room may read: nothing that stands in the agenda for the facilitator alone is looked at.
  */
 import { oneLine } from '../../domain/agenda/plain.ts'
-import { type Outline, type OutlineItem, type OutlineQuote, outlineOf } from '../../domain/agenda/outline.ts'
+import {
+  attribution,
+  type Outline,
+  type OutlineItem,
+  type OutlineQuote,
+  outlineOf,
+} from '../../domain/agenda/outline.ts'
 import type { Agenda, ItemKind } from '../../domain/agenda/schema.ts'
+import { wordsOf as agendaWords } from '../../domain/agenda/words/languages.ts'
 import { htmlPage, line } from '../html-page.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
 import { sheetPage, sheetStyle } from './sheet-style.ts'
@@ -93,13 +100,14 @@ const toTheRoom = (agenda: Agenda): Agenda => {
 const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Words): Block => {
   const { brief } = agenda
   const full = sheetPage.width
+  const isSigned = agenda.appendix.some(({ signedBy }) => signedBy !== null)
   const told = [
     ...(outline.answered ? [outline.answered] : []),
     ...(agenda.appendix.length > 0 ? [words.statementsWritten(agenda.appendix.length)] : []),
   ].join(' · ')
   const quoteOf = (quote: { observationId: string; text: string }): OutlineQuote => {
     const entry = agenda.appendix.find(({ id }) => id === quote.observationId)
-    return { text: quote.text, by: entry?.signedBy ?? entry?.pseudonym ?? null, number: 0 }
+    return { text: quote.text, by: entry ? attribution(entry, agendaWords(agenda)) : null, number: 0 }
   }
   const matters = brief.matters.slice(0, room.matters).map(({ title, voices, quote }, index) => {
     const heard = voices === null ? '' : words.voices(voices)
@@ -138,7 +146,7 @@ const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Wor
   return together([
     element('p', 'sub', words.sheetFor(outline.day, outline.from, outline.to, outline.zone), full, 8.8),
     element('h1', '', outline.title, full, 18, 2),
-    element('p', 'sub', [told, words.underNames].filter(Boolean).join(' · '), full, 8.8),
+    element('p', 'sub', [told, isSigned ? words.someSigned : words.underNames].filter(Boolean).join(' · '), full, 8.8),
     section(words.happenedTitle, together(brief.happened.slice(1).map(one => element('p', 'told', one, full, 9.4)))),
     section(words.mattersTitle, together(matters)),
     section(words.differingTitle, together(differing)),

@@ -18,6 +18,7 @@ export const mailedSurveySchema = surveySchema.pick({
   reviewVersion: true,
   title: true,
   startedAt: true,
+  startedOn: true,
   meetingAt: true,
   meetingMinutes: true,
   zone: true,
@@ -110,6 +111,10 @@ const timesOf = (instant: string, given: Place): Times => {
   }
 }
 
+/** 'Tuesday 17 November 2026' for '2026-11-17', wherever it is read. */
+const dayOf = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(tagOf(language), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date))
+
 /** Whoever asks; without a name there is nobody to name. */
 const askerOf = (asker: Mail['asker']): MailFacts['asker'] => {
   const name = oneLine(asker?.name ?? '')
@@ -129,7 +134,7 @@ export const letterWriter = () => {
     const made = own.letters[mail.kind]({
       pulse: survey.kind === 'pulse',
       title,
-      startedAt: when(survey.startedAt)?.here ?? null,
+      startedAt: survey.startedOn ? dayOf(survey.startedOn, mail.language) : (when(survey.startedAt)?.here ?? null),
       meetingAt: meeting?.here ?? null,
       plannedAt: meeting?.there ?? null,
       meetingDay: meeting?.day ?? null,

@@ -39,6 +39,8 @@ export const sheetFor = (day: string, from: string, to: string, zone: string) =>
   `For the meeting of ${whenIn(day, from, to, zone)}`
 export const statementsWritten = (count: number) => `${count} ${count === 1 ? 'statement' : 'statements'}`
 export const underNames = 'Under made-up names; nobody asks who wrote what.'
+/** Where some put their names to what they wrote. */
+export const someSigned = 'Under made-up names, but for what its writers signed; nobody asks who wrote the rest.'
 export const voices = (count: number) => `${count} ${count === 1 ? 'voice' : 'voices'}`
 export const quoted = (text: string) => `“${text}”`
 export const happenedTitle = 'What happened'

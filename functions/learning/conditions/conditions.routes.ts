@@ -1,8 +1,6 @@
-/** `/api/counterfactuals` and `/api/reviews/{id}/counterfactuals`: the portfolio, and what a review adds to it. */
+/** `/api/counterfactuals`, and what a review adds to it: the portfolio. What it may add is read in learning/agenda. */
 import * as z from 'zod'
-import { conditionCandidates } from '../../domain/condition/likeness.ts'
 import {
-  candidateSchema,
   type Counterfactual,
   counterfactualChangeSchema,
   counterfactualSchema,
@@ -18,10 +16,9 @@ import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { untraced } from '../../http/trace.ts'
-import { readingOf, requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
+import { requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
 import type { CounterfactualStore } from './conditions.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
-import type { SurveyStore } from '../items/surveys.store.ts'
 
 /** Other reviews may add sightings in between, so each attempt reads again. */
 const attempts = 5
@@ -157,38 +154,6 @@ const takeBackSighting = operation({
   throw new Refusal('changed_meanwhile')
 })
 
-const listOfReview = operation({
-  ...shared,
-  method: 'GET',
-  path: '/api/reviews/{id}/counterfactuals',
-  summary:
-    'Conditions that a review has named, and candidates from what people wrote, with known ones that they may equal; ' +
-    'no candidates for whoever does not stand in the terms.',
-  parameters: { id: reviewParameter },
-  trace: { act: 'agenda-read', about: 'review', daily: true, onceFiled: true },
-  answers: {
-    200: z.object({ counterfactuals: z.array(counterfactualSchema), candidates: z.array(candidateSchema) }),
-  },
-  refuses: [],
-}).handledBy(
-  ({ reviews, surveys, counterfactuals }: ReviewedStores & { readonly surveys: SurveyStore }) =>
-    async request => {
-      const review = await requireOwnReview(reviews, request)
-      const [own, portfolio, survey] = await Promise.all([
-        counterfactuals.counterfactualsOf(review.incidentId),
-        counterfactuals.portfolio(),
-        surveys.surveyOf(review.id),
-      ])
-      const named = own.filter(({ sightings }) => sightings.some(({ reviewId }) => reviewId === review.id))
-      // Candidates are what people wrote: none for whoever leads the review and does not stand in the terms.
-      const reading = readingOf(review, survey, request.caller.email)
-      const filed = reading && (await surveys.readStatements(reading, survey))
-      const others = portfolio.filter(({ id }) => !named.some(one => one.id === id))
-      const candidates = filed?.synthesis ? conditionCandidates(filed.synthesis, named, others) : []
-      return { status: 200, json: { counterfactuals: await counterfactuals.withCounted(named), candidates } }
-    },
-)
-
 const nameOfReview = operation({
   ...shared,
   method: 'POST',
@@ -226,6 +191,5 @@ export const counterfactualOperations = [
   readCounterfactual,
   changeCounterfactual,
   takeBackSighting,
-  listOfReview,
   nameOfReview,
 ] as const

@@ -4,6 +4,7 @@ import type { AskedSurvey } from '../../domain/agenda/of-review.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { reviewId, reviewIdSchema } from '../../domain/ids.ts'
 import { reviewViewSchema } from '../../domain/course/stage.ts'
+import { dayAlone } from '../../domain/incident/known.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import {
   type Facilitator,
@@ -87,6 +88,7 @@ const planReview = operation({
   requireWithinAYear(meeting.meetingAt, request.now)
   const everybody = new Map<string, Facilitator>([[email, { email, name }]])
   for (const other of facilitators) if (!everybody.has(other.email)) everybody.set(other.email, other)
+  const startedOn = dayAlone(incident)
   const id = reviewId(await repeatableBytes(request, 'review', random))
   // If it exists under the same idempotency key, the reply to the first request was lost.
   await reviews.addReview({
@@ -94,6 +96,7 @@ const planReview = operation({
     incidentId,
     title: incident.title,
     startedAt: incident.startedAt,
+    ...(startedOn === null ? {} : { startedOn }),
     ...meeting,
     facilitators: [...everybody.values()],
     successors: [],

@@ -113,10 +113,26 @@ describe('what is spoken about first, and for how long', () => {
       agenda,
       observations.map(one => one.id),
     )
-    expect(item(agenda, 'accounts-1')).toMatchObject({ disagreement: true, voices: 2, observationIds: [a.id, b.id] })
+    expect(item(agenda, 'accounts-1')).toMatchObject({ disagreement: true, observationIds: [a.id, b.id] })
     expect(item(agenda, 'raised-once').observationIds).not.toContain(a.id)
     expect(agenda.brief.differing).toHaveLength(1)
   })
+
+  test.each([
+    [['Calm Otter', 'Brisk Maple'], 2, 0],
+    [['Calm Otter', null], 1, 1],
+    [[null, null], null, 2],
+  ] as const)(
+    'of two lone accounts by %j those with a pseudonym are voices, the others given apart',
+    (by, voices, apart) => {
+      const names = new Map(by.map((name, index) => [observations[8 + index]?.id, name]))
+      const own = observations.map(one => (names.has(one.id) ? { ...one, pseudonym: names.get(one.id) ?? null } : one))
+      const [a, b] = [8, 9].map(at => ({ observationId: own[at]?.id ?? '', text: own[at]?.text ?? '' }))
+      if (!a || !b) throw new Error('the fixture has ten observations')
+      const agenda = layOutAgenda({ ...synthesis, observations: own, disagreements: [{ a, b }] }, facts)
+      expect(item(agenda, 'accounts-1')).toMatchObject({ voices, apart })
+    },
+  )
 
   test('what stands alone stands under the question it answers', () => {
     const { topics = [] } = item(layOutAgenda(synthesis, facts), 'raised-once')

@@ -135,6 +135,14 @@ describe('what stands beside the record', () => {
     ])
   })
 
+  test('and not in the words of a statement that judges somebody, which others said otherwise', () => {
+    const judging = { ...said('1', 'Cap the pool, they were careless.'), question: 'What was known?' }
+    const proposals = [{ text: judging.text, observationIds: ['1', '2'] }]
+    const appendix = [judging, said('2', 'Cap the pool at ten')]
+    const agenda = { ...agendaOf(item('proposals')), appendix, candidates: { ticked: [], conditions: [], proposals } }
+    expect(candidatesOf(agenda, noted({})).actions.map(({ text }) => text)).toEqual(['Cap the pool at ten'])
+  })
+
   test('decisions from the notes on them: a line each, or a paragraph with what it was weighed against', () => {
     const decided = (decisions: string) => candidatesOf(agendaOf(item('decisions')), noted({ decisions })).decisions
     expect(decided('Sell on invoice\n- Page the vendor')).toEqual([
@@ -148,10 +156,11 @@ describe('what stands beside the record', () => {
   })
 
   test('and the decision that the vendor section holds, where nothing was noted of decisions', () => {
-    const vendor = item('vendor', { lines: ['Users saw: a blank page', 'Decided: We live with an hour of it'] })
-    expect(candidatesOf(agendaOf(item('decisions'), vendor), noted({})).decisions).toEqual([
-      { text: 'We live with an hour of it', tradeOffs: '' },
-    ])
+    const facts = item('facts', { lines: ['Decided: to be told apart from a decision'] })
+    const decided = ['We live with an hour of it']
+    const candidates = { ticked: [], conditions: [], proposals: [], decided }
+    const agenda = { ...agendaOf(facts, item('decisions')), candidates }
+    expect(candidatesOf(agenda, noted({})).decisions).toEqual([{ text: 'We live with an hour of it', tradeOffs: '' }])
   })
 
   test('what a short meeting notes on factors and decisions together is taken for decisions', () => {

@@ -44,6 +44,15 @@ const codeOf = (work: () => unknown): string | null => {
 }
 
 describe('planning a pre-meeting survey', () => {
+  test('keeps the day of an incident whose hour nobody knew', () => {
+    const { startedOn, ...dated } = { ...review, startedOn: '2026-11-24' }
+    const surveyId = surveyIdSchema.parse(`srv_${'a'.repeat(16)}`)
+    const rowOf = (of: typeof review) =>
+      surveySchema.parse(scheduledSurvey(surveyId, planPreMeeting(input, of, noon), 3))
+    expect(rowOf({ ...dated, startedOn }).startedOn).toBe('2026-11-24')
+    expect(rowOf(review)).not.toHaveProperty('startedOn')
+  })
+
   test('without its own times fits before any future meeting', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 10_000_000_000 }), milliseconds => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { disagreementsOf } from '../../../functions/domain/synthesis/disagreement.ts'
+import { voiceOf } from '../../../functions/domain/synthesis/voices.ts'
 import { compatible, contradicting } from './disagreement.pairs.ts'
 
 const contradict = (a: string, b: string, voices: [string | null, string | null] = ['a', 'b']): boolean =>
@@ -29,6 +30,9 @@ test('one account denies the other, or counts the same thing otherwise', () => {
 
 test('nobody disagrees with themselves, nor with whoever is not known', () => {
   expect(contradict(...denial, ['a', 'a'])).toBe(false)
+  expect(contradict(...denial, ['a', voiceOf('a', 'hesitate')])).toBe(false)
+  expect(contradict(...denial, [voiceOf('a', 'signed'), voiceOf('a', 'hesitate')])).toBe(false)
+  expect(contradict(...denial, [voiceOf('a', 'signed'), voiceOf('b', 'signed')])).toBe(true)
   expect(contradict(...denial, ['a', null])).toBe(false)
   expect(contradict(...denial, [null, null])).toBe(false)
 })

@@ -13,6 +13,16 @@ import { hurt } from './care.cases.ts'
 import { hostileText } from './hostile.ts'
 import { wednesday } from './moments.cases.ts'
 
+test('a time in Japanese keeps its minutes and its half of the day, and needs no space before it', () => {
+  const instants = (text: string) => momentsOf(text, { ...wednesday, zone: 'Asia/Tokyo' }).map(({ at }) => at)
+  expect(instants('22時40分に警報が鳴った')).toEqual(['2026-03-04T13:40:00.000Z'])
+  expect(instants('警報は22時40分だった')).toEqual(['2026-03-04T13:40:00.000Z'])
+  expect(instants('午後11時5分に復旧した')).toEqual(['2026-03-04T14:05:00.000Z'])
+  expect(instants('最初の連絡は22:40だった')).toEqual(['2026-03-04T13:40:00.000Z'])
+  expect(instants('22時半に気づいた')).toEqual(['2026-03-04T13:30:00.000Z'])
+  expect(instants('復旧まで1時間かかり、2時40分間止まった')).toEqual([])
+})
+
 test('what its writer feels raises no flag', () => {
   for (const text of hurt.filter(one => needsCare(one))) expect(lens(text)).toEqual([])
 })

@@ -159,6 +159,12 @@ test('for an agenda with too few answers, it says that none is shown', () => {
   expect(contested.text).toContain('fewer than 5')
 })
 
+test('of an incident whose hour nobody knows the day is told as it was, in whatever zone it is read', () => {
+  const survey = openSurvey({ startedAt: '2026-11-17T00:00:00Z', startedOn: '2026-11-17' })
+  const { text } = letter({ zone: 'America/New_York' }, survey)
+  expect(text.replaceAll(/\s+/g, ' ')).toMatch(/which began on Tuesday,? 17 November 2026\. /)
+})
+
 test('a pulse has no review and no incident', () => {
   const pulse = openSurvey({ kind: 'pulse', title: 'Pulse 2026-Q4', startedAt: null, meetingAt: null, reviewId: null })
   const { text, subject } = letter({}, pulse)

@@ -99,10 +99,10 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
             </ol>
           </section>
         ))}
-      {outline.groups.length > 0 ? (
+      {outline.groups.length + outline.told.length > 0 ? (
         <section class="part appendix">
           <h3 class="part-title">{text.appendix}</h3>
-          <p class="quiet">{text.appendixNote}</p>
+          {outline.groups.length > 0 ? <p class="quiet">{text.appendixNote}</p> : null}
           {outline.groups.map((group, index) => (
             <div class="statement-group" key={`${index} ${group.title}`}>
               <h4>{group.title}</h4>
@@ -121,10 +121,11 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
               </ol>
             </div>
           ))}
-          {outline.further ? <p class="quiet">{outline.further}</p> : null}
-          {outline.unanswered ? <p class="quiet">{outline.unanswered}</p> : null}
-          {outline.unread ? <p class="quiet">{outline.unread}</p> : null}
-          {outline.hidden ? <p class="quiet">{outline.hidden}</p> : null}
+          {outline.told.map(told => (
+            <p class="quiet" key={told}>
+              {told}
+            </p>
+          ))}
         </section>
       ) : null}
     </article>

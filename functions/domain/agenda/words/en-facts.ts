@@ -31,6 +31,9 @@ export const timeLine = (name: string, when: string, after: string | null): stri
   `${name}: ${when}${after ? ` (${after} after the start)` : ''}`
 export const dayAndTime = (day: string, time: string): string => `${day}, ${time}`
 export const started = (when: string, zone: string): string => `Started: ${when} (${zone})`
+/** Where no hour is known; `zone` is that of the other times, null where none has an hour. */
+export const startedOn = (day: string, zone: string | null): string =>
+  `Started: ${day}, at an hour that is not known${zone === null ? '' : ` (other times: ${zone})`}`
 export const severityLine = (severity: string, services: string): string =>
   `Severity ${severity}${services ? `; services: ${services}` : ''}`
 export const failureModes = (names: string): string => `Failure modes: ${names}`
