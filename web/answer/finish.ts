@@ -9,7 +9,7 @@ import { pageHash } from './form.ts'
 import type { KeptBallot } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'
 import { troubleWords } from './receipt.ts'
-import { storedKeys } from './own-key.ts'
+import { keysWhere } from './own-key.ts'
 import { exactNode, nameOffer, namesIn } from './review.ts'
 import { answerRow, askHere, loadWording, redrawn } from './rows.ts'
 import type { Session } from './session.ts'
@@ -172,18 +172,17 @@ export const finish = (
         status.textContent = ''
         return
       }
-      // Beside a pass that goes with the page a key would stay behind.
-      const own = session.isKept() ? { pageHash, keys: storedKeys } : { pageHash }
-      const cast = await submit({ ...session.participant, ...own }, session.form, content, step => {
+      const keys = keysWhere(session.isKept())
+      const cast = await submit({ ...session.participant, pageHash, keys }, session.form, content, step => {
         status.textContent = review.progress[step]
       })
       status.textContent = ''
       failed = 0
-      done(cast)
+      if (!session.isForgotten()) done(cast)
     } catch (error) {
       const code = codeOf(error)
       status.textContent = ''
-      if (stop(code)) return
+      if (session.isForgotten() || stop(code)) return
       const [title, todo] = troubleWords(code)
       alarm.replaceChildren(el('strong', {}, title), el('p', {}, todo))
       if (code !== 'offline' && code !== 'try_again') return
@@ -196,7 +195,7 @@ export const finish = (
   }
   const press = (): void => {
     rest()
-    if (sending) return
+    if (sending || session.isForgotten()) return
     if (obstructed(contentOf(session))) status.textContent = ''
     else void send()
   }

@@ -3,7 +3,7 @@ import { care, contested, receipt, stopped, troubles, unsent } from '../../funct
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { shortList, shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
-import { storedKeys, takenKey } from './own-key.ts'
+import { keysWhere, takenKey } from './own-key.ts'
 import { contest } from './participant.ts'
 import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
@@ -48,11 +48,15 @@ export const forgetNodes = (
     for (const name of keptNames) forget(participant.storage, place, name)
     participant.storage.removeItem(unreadKey(place))
     leave(storageOf('sessionStorage'))
+    // Where nothing can be kept, the link stands there.
+    const { href } = location
+    history.replaceState(null, '', location.pathname)
     dropSignedIn(participant.tab)
     void takenKey(place).then(putBack =>
       show([
         el('h2', { tabindex: '-1' }, receipt.forgotten),
         button(receipt.undo, '', () => {
+          history.replaceState(null, '', href)
           for (const [key, value] of kept) if (value !== null) participant.storage.setItem(key, value)
           void putBack().then(restart)
         }),
@@ -171,11 +175,11 @@ export const receiptNodes = (session: Session, cast: KeptBallot, actions: Receip
 }
 
 /** For whoever finds their link used, and not by themselves. */
-const contestNode = ({ form, participant }: Session, restart: () => void): Child => {
+const contestNode = ({ form, participant, isKept }: Session, restart: () => void): Child => {
   if (!form) return null
   const status = el('p', { role: 'status', tabindex: '-1' })
   const say = async (): Promise<void> => {
-    if (!(await contest({ ...participant, keys: storedKeys }, form))) restart()
+    if (!(await contest({ ...participant, keys: keysWhere(isKept()) }, form))) restart()
     status.textContent = contested.done
     // What had the focus is gone.
     status.focus()
