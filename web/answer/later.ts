@@ -77,14 +77,15 @@ const sayWhetherSent = (session: Session): void => {
   if (place) place.hidden = recall(session.participant.storage, session.place, 'cast') === null
 }
 
-const edit = (session: Session): void => {
+const edit = (session: Session, step = ''): void => {
   show(session, [])
   sayWhetherSent(session)
-  session.steps.goTo('')
+  session.steps.goTo(step)
 }
 
 const actions = (session: Session) => ({
   edit: () => edit(session),
+  finish: () => edit(session, 'use'),
   show: (nodes: readonly Child[]) => show(session, nodes),
   restart: () => location.reload(),
 })
@@ -169,7 +170,7 @@ const restore = (session: Session, last: Finish, trouble: TroubleCode | null): v
   const cutOff = pending ? pending.digest !== cast?.digest : pass !== null && cast === null
   sayWhetherSent(session)
   // With a pass from before the close one may send for ten minutes more.
-  const isTaken = trouble === 'survey_closing' && pass !== null
+  const isTaken = trouble === 'survey_closing' && Boolean(pass?.signature)
   if (trouble && (final.has(trouble) || (trouble === 'survey_closing' && !isTaken))) stop(session, trouble)
   else if (cutOff) {
     session.steps.goTo('use')

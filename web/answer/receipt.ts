@@ -98,6 +98,8 @@ const receiptSection = (session: Session, cast: KeptBallot, checkable = true): C
 
 export interface ReceiptActions {
   readonly edit: () => void
+  /** To the last step, where it can be sent. */
+  readonly finish: () => void
   readonly show: (nodes: readonly Child[]) => void
   readonly restart: () => void
 }
@@ -153,12 +155,25 @@ const help = ({ form, names }: Session): Child => {
   )
 }
 
+/** Whether something is written here that the server does not have. */
+const isUnsent = (session: Session, cast: KeptBallot | null): boolean => {
+  const { answers } = session.read()
+  return Object.keys(answers).length > 0 && JSON.stringify(answers) !== JSON.stringify(cast?.content.answers)
+}
+
+/** What was sent counts; what was changed since, and not sent, does not. */
+const changedNode = (session: Session, cast: KeptBallot, { finish }: ReceiptActions): Child =>
+  isUnsent(session, cast)
+    ? el('div', { class: 'alarm' }, el('p', {}, receipt.changed), button(receipt.sendChanged, 'main', finish))
+    : null
+
 export const receiptNodes = (session: Session, cast: KeptBallot, actions: ReceiptActions): Child[] => {
   const { form } = session
   const closes = form ? shortMoment(form.closesAt) : ''
   return [
     el('h2', { tabindex: '-1' }, receipt.title),
     el('p', { class: 'lead' }, session.isKept() ? receipt.lead(closes) : receipt.leadUnkept),
+    changedNode(session, cast, actions),
     nextSteps(session),
     help(session),
     el('div', { class: 'row' }, button(receipt.edit, '', actions.edit)),
@@ -227,8 +242,7 @@ export const stoppedNodes = (
   const [title, todo] = troubleWords(code)
   const content = session.read()
   const sealedBytes = session.form?.sealedBytes ?? 0
-  const written = Object.keys(content.answers).length > 0
-  const lost = written && JSON.stringify(content.answers) !== JSON.stringify(cast?.content.answers)
+  const lost = isUnsent(session, cast)
   // What was sent to a cancelled survey is destroyed: its receipt stands for nothing.
   const counts = cast?.receipt && code === 'survey_closed' ? cast : null
   return [

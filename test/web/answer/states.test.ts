@@ -290,6 +290,20 @@ describe('surveys that accept no answer', () => {
     expect(world.ballots.size).toBe(0)
   })
 
+  test('a pass that was begun and not signed before the close promises nothing: it is closed', async () => {
+    const { page, context } = await open()
+    await page.fill('#saw', 'last second')
+    await toEnd(page)
+    await cutOff(context, '/api/passes', 'request-lost')
+    await send(page)
+    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+    world.now = Date.parse(world.closesAt) + 60_000
+    await page.reload()
+    await stands(page, troubles.survey_closed[0])
+    await page.locator('#after').getByText('last second', { exact: true }).waitFor()
+    expect(await page.getByText('still counts').isVisible()).toBe(false)
+  })
+
   test('a pass signed in the last second: the reply lost, the page loaded after the close, it still counts', async () => {
     const { page, context } = await open()
     await page.fill('#saw', 'last second')
