@@ -183,7 +183,7 @@ const start = (form: HTMLFormElement): void => {
         ? (kept.find(each => each.link.surveyId === found.results)?.link ?? null)
         : found
           ? null
-          : resumable(own, tab, kept, Date.now())
+          : resumable(tab, kept, Date.now())
   if (link) return begin(link, form)
   const ask = async (): Promise<void> => {
     const later = await loadLater()
