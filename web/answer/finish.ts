@@ -51,6 +51,8 @@ export const finish = (
   const { questions } = session
   const alarm = el('div', { role: 'alert', class: 'alarm' })
   const status = el('p', { role: 'status', class: 'progress' })
+  // Beside what is said aloud: nobody wants every second read out.
+  const countdown = el('p', { class: 'progress', id: 'countdown' })
   const rows = el('section', { 'aria-labelledby': 'mine-title' })
   const offers = el('div')
   const reading = el('div')
@@ -142,17 +144,19 @@ export const finish = (
   const rest = (): void => {
     clearInterval(waiting)
     waiting = undefined
+    countdown.textContent = ''
   }
   /** The same press goes on: it is tried again as long as the page is open, and at once when the network is back. */
   const retry = (): void => {
     let seconds = pauses[Math.min(failed, pauses.length - 1)] ?? 60
     failed += 1
     const tick = (): void => {
-      status.textContent = review.waiting(seconds)
+      countdown.textContent = review.waiting(seconds)
       if (seconds === 0) press()
       seconds -= 1
     }
     rest()
+    status.textContent = review.retried
     tick()
     waiting = setInterval(tick, 1000)
   }
@@ -214,7 +218,7 @@ export const finish = (
   byId('mine')?.replaceChildren(offers, rows, reading, exact)
   sendButton.id = 'go-send'
   sendButton.hidden = byId('use')?.hidden ?? true
-  byId('send')?.replaceChildren(closingLine(session), alarm, status)
+  byId('send')?.replaceChildren(closingLine(session), alarm, status, countdown)
   byId('next')?.after(sendButton)
   return {
     draw,

@@ -79,7 +79,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
   enter(link, storage, tab, own)
   const place = placeOf(link)
   // The form is on its way beside the script that reads it.
-  let early: Promise<Response> | null = fetch(`/api/surveys/${link.surveyId}/form`, asParticipant)
+  let early: Promise<Response> | null = fetch(`/api/surveys/${link.surveyId}/form`, asParticipant())
   early.catch(() => {})
   const call: typeof fetch = (...request) => {
     const taken = early

@@ -30,8 +30,8 @@ export const review = {
     sending: 'Sending…',
   },
   /** Of a send that did not get through. */
-  waiting: (seconds: number): string =>
-    `It is tried again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}, as long as this page is open.`,
+  retried: 'It is tried again by itself, as long as this page is open.',
+  waiting: (seconds: number): string => `The next try is in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
   again: 'Try now',
 } as const
 

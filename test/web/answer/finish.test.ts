@@ -6,7 +6,7 @@ import { ownBrowser } from '../../own.ts'
 import { attached, linkTo, ownSite, pressSend, stands, toEnd, visit, write } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
-const { receipt, review } = words.en
+const { receipt, review, troubles } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -26,6 +26,11 @@ const atEnd = async () => {
   return visited
 }
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))
+/** What waits for the network gives up sooner than for people. */
+const impatient = () => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal)
+  AbortSignal.timeout = milliseconds => timeout(milliseconds / 30)
+}
 const sent = async (page: Page) => {
   await pressSend(page)
   await stands(page, receipt.title)
@@ -64,5 +69,40 @@ describe('how one answer may be used', () => {
       () => document.querySelector<HTMLSelectElement>('[name=saw-choice]')?.value === 'themes-only',
     )
     expect(await focused(page)).toBe('saw-choice')
+  })
+})
+
+describe('on a bad line', () => {
+  test.each(['/api/passes', '/api/ballots'])(
+    '%s is never answered: it says so, is tried again, and counts once',
+    async path => {
+      const { page, context } = await atEnd()
+      await page.evaluate(impatient)
+      await context.route(`**${path}`, () => {}, { times: 1 })
+      await page.click('#go-send')
+      await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+      await page.getByRole('button', { name: review.again }).click()
+      await stands(page, receipt.title)
+      expect(world.ballots.size).toBe(1)
+    },
+  )
+
+  test('what waits is said aloud once, and its seconds are counted beside that', async () => {
+    const { page, context } = await atEnd()
+    await context.route('**/api/passes', route => route.abort())
+    await page.evaluate(() => {
+      const said: (string | null)[] = []
+      const status = document.querySelector('#send [role=status]')
+      if (status) new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true })
+      Object.assign(globalThis, { said })
+    })
+    await page.click('#go-send')
+    await page.locator('#countdown', { hasText: review.waiting(3) }).waitFor()
+    const said = await page.evaluate(() => Reflect.get(globalThis, 'said') as string[])
+    expect(said.filter(text => text === review.retried)).toHaveLength(1)
+    expect(said.at(-1)).toBe(review.retried)
+    expect(
+      await page.locator('#countdown').evaluate(one => one.closest('[role],[aria-live]')?.getAttribute('role')),
+    ).not.toBe('status')
   })
 })

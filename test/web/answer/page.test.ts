@@ -337,7 +337,7 @@ describe('nothing lost, nothing duplicated', () => {
     await cutOff(context, path, fate)
     await send(page)
     await page.locator('#send').getByText(troubles.offline[0]).waitFor()
-    await page.locator('#send').getByText('It is tried again in').waitFor()
+    await page.locator('#send').getByText(review.retried).waitFor()
     if (fate === 'request-lost') await page.getByRole('button', { name: review.again }).click()
     await stands(page, receipt.title)
     expect(world.ballots.size).toBe(1)
