@@ -74,6 +74,8 @@ export const askForLink = (kept: readonly KeptLink[], opened: string, choose: (l
     dialog.append(el('p', { class: 'note' }, links.resume), el('div', { class: 'row' }, ...choices))
   }
   dialog.addEventListener('cancel', event => event.preventDefault())
+  // A browser lets that be prevented once, and closes at the next Esc.
+  dialog.addEventListener('close', () => dialog.isConnected && dialog.showModal())
   document.body.append(dialog)
   dialog.showModal()
   input.focus()

@@ -66,7 +66,9 @@ const groupOf = ({ cohorts }: Form, cohort: string): string => {
   return cohorts.length > 1 && own?.label ? pulseFacts.group(own.label, own.invited ?? 0) : pulseFacts.whole
 }
 
-export const longDay = (instant: string): string => written(instant, { day: 'numeric', month: 'long', year: 'numeric' })
+/** Of a bare day, YYYY-MM-DD, which is the same day in every zone. */
+export const longDay = (date: string): string =>
+  written(date, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 export const listOf = (names: readonly string[]): string =>
   new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names)

@@ -1,27 +1,26 @@
 /** The last step: what was written, how it may be used, and the one press that seals and sends it. */
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { care, facts, review } from '../../functions/domain/words/en.ts'
-import { button, byId, type Child, el } from '../kit/plain/dom.ts'
+import { facts, review } from '../../functions/domain/words/en.ts'
+import { button, byId, el } from '../kit/plain/dom.ts'
 import { closingLine } from './closing.ts'
-import { except, exceptionOf, questionsOf } from './draft.ts'
+import { questionsOf } from './draft.ts'
 import { tag } from './facts.ts'
 import { pageHash } from './form.ts'
 import type { KeptBallot } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'
 import { troubleWords } from './receipt.ts'
-import { storedKeys } from './own-key.ts'
-import { answerNode, exactNode, nameOffer, namesIn, questionText, useText } from './review.ts'
+import { keysWhere } from './own-key.ts'
+import { exactNode, nameOffer, namesIn } from './review.ts'
+import { answerRow, askHere, loadWording, redrawn } from './rows.ts'
 import type { Session } from './session.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
 import { type Part, retrying } from './retrying.ts'
 import { codeOf, isPassing, type TroubleCode } from './trouble.ts'
 import { isUnread } from './unread.ts'
 
-declare const wordingPart: Part
 /** Fetched only where a model reads. */
 declare const readingPart: Part
 
-export const loadWording = retrying<typeof import('./wording.ts')>(wordingPart)
 const loadReading = retrying<typeof import('./reading.ts')>(readingPart)
 
 /** What would be sent now. Where a model reads, it says outright whether it may read this. */
@@ -32,77 +31,6 @@ const signs = (content: BallotContent): boolean =>
   Object.values(content.answers).some(
     answer => typeof answer === 'object' && 'choice' in answer && answer.choice === 'signed',
   )
-
-/** What stands out from the choice for all, answer by answer. The fourth is offered by a kind question alone. */
-const exceptionBox = (question: HTMLElement, item: string, changed: () => void): HTMLElement => {
-  const chosen = exceptionOf(question)
-  const offered = (['verbatim', 'themes-only', 'signed'] as const).map(
-    choice => [choice, useText(item, choice)] as const,
-  )
-  const options = [
-    ['', question.dataset['apart'] === undefined ? review.asAbove : review.asAboveApart] as const,
-    ...offered,
-    ...(chosen === 'facilitator' ? [[chosen, useText(item, chosen)] as const] : []),
-  ]
-  const select = el(
-    'select',
-    { name: `${item}-choice`, 'aria-label': `${review.exception}: ${questionText(item)}` },
-    ...options.map(([value, label]) => el('option', { value, selected: value === (chosen ?? '') }, label)),
-  )
-  select.addEventListener('change', () => {
-    except(question, select.value)
-    changed()
-  })
-  return select
-}
-
-const answerRow = ({ steps }: Session, content: BallotContent, question: HTMLElement, changed: () => void): Child[] => {
-  const item = question.dataset['item'] ?? ''
-  const answer = content.answers[item]
-  if (answer === undefined) return []
-  const isPreMeeting = content.pseudonym !== ''
-  const change = button(review.change, 'small', () => steps.goTo(item))
-  change.setAttribute('aria-label', `${review.change}: ${questionText(item)}`)
-  const isText = typeof answer === 'object' && 'text' in answer
-  return [
-    el(
-      'li',
-      { 'data-row': item },
-      el('h4', {}, questionText(item)),
-      ...answerNode(item, answer, false),
-      el('div', { class: 'row' }, change, isText && isPreMeeting ? exceptionBox(question, item, changed) : null),
-    ),
-  ]
-}
-
-/** Whoever wrote what weighs on them, and went on before they could be asked, is asked here. */
-const askHere = async (session: Session, rows: HTMLElement, redraw: () => void): Promise<void> => {
-  const { needsCare } = await loadWording()
-  for (const question of questionsOf(session.questions)) {
-    const item = question.dataset['item'] ?? ''
-    const row = rows.querySelector(`[data-row="${CSS.escape(item)}"]`)
-    const box = question.querySelector('textarea')
-    if (!row || !box || exceptionOf(question) || !byId(`${item}-lens`) || row.querySelector('.care')) continue
-    if (!needsCare(box.value, question.dataset['apart'] !== undefined)) continue
-    const alone = button(care.alone, '', () => {
-      except(question, 'facilitator')
-      session.settle()
-      redraw()
-      rows.querySelector<HTMLElement>(`[name="${CSS.escape(item)}-choice"]`)?.focus()
-    })
-    // There it can be taken out, and put back.
-    const leaveOut = button(care.leaveOut, '', () => session.steps.goTo(item))
-    row.append(
-      el(
-        'div',
-        { class: 'care' },
-        el('p', {}, care.ask),
-        el('div', { class: 'row' }, alone, leaveOut),
-        el('p', { class: 'note' }, care.support),
-      ),
-    )
-  }
-}
 
 /** Seconds until a send that did not get through is tried again. */
 const pauses = [5, 10, 20, 40, 60]
@@ -123,6 +51,8 @@ export const finish = (
   const { questions } = session
   const alarm = el('div', { role: 'alert', class: 'alarm' })
   const status = el('p', { role: 'status', class: 'progress' })
+  // Beside what is said aloud: nobody wants every second read out.
+  const countdown = el('p', { class: 'progress', id: 'countdown' })
   const rows = el('section', { 'aria-labelledby': 'mine-title' })
   const offers = el('div')
   const reading = el('div')
@@ -153,19 +83,17 @@ export const finish = (
   }
   const drawRows = (): void => {
     const content = contentOf(session)
-    const changed = (): void => {
-      session.settle()
-      drawSigning()
-    }
-    const written = questionsOf(questions).flatMap(question => answerRow(session, content, question, changed))
-    rows.replaceChildren(
+    const ask = (): void => void askHere(session, rows, drawRows).catch(() => {})
+    const written = questionsOf(questions).flatMap(question => answerRow(session, content, question, ask))
+    redrawn(
+      rows,
       el('h3', { id: 'mine-title' }, review.mine),
       written.length > 0
         ? el('ul', { class: 'answers' }, ...written)
         : el('p', { class: 'note', id: 'nothing' }, review.empty),
     )
     drawSigning()
-    askHere(session, rows, drawRows).catch(() => {})
+    ask()
   }
   const drawOffers = async (): Promise<void> => {
     const { findNames } = await loadWording()
@@ -177,7 +105,7 @@ export const finish = (
       again?.setAttribute('tabindex', '-1')
       again?.focus()
     })
-    offers.replaceChildren(...offer.filter(node => node !== null))
+    redrawn(offers, ...offer)
   }
   const drawReading = async (): Promise<void> => {
     if (!session.form?.isRead || reading.hasChildNodes()) return
@@ -216,17 +144,19 @@ export const finish = (
   const rest = (): void => {
     clearInterval(waiting)
     waiting = undefined
+    countdown.textContent = ''
   }
   /** The same press goes on: it is tried again as long as the page is open, and at once when the network is back. */
   const retry = (): void => {
     let seconds = pauses[Math.min(failed, pauses.length - 1)] ?? 60
     failed += 1
     const tick = (): void => {
-      status.textContent = review.waiting(seconds)
+      countdown.textContent = review.waiting(seconds)
       if (seconds === 0) press()
       seconds -= 1
     }
     rest()
+    status.textContent = review.retried
     tick()
     waiting = setInterval(tick, 1000)
   }
@@ -246,18 +176,17 @@ export const finish = (
         status.textContent = ''
         return
       }
-      // Beside a pass that goes with the page a key would stay behind.
-      const own = session.isKept() ? { pageHash, keys: storedKeys } : { pageHash }
-      const cast = await submit({ ...session.participant, ...own }, session.form, content, step => {
+      const keys = keysWhere(session.isKept())
+      const cast = await submit({ ...session.participant, pageHash, keys }, session.form, content, step => {
         status.textContent = review.progress[step]
       })
       status.textContent = ''
       failed = 0
-      done(cast)
+      if (!session.isForgotten()) done(cast)
     } catch (error) {
       const code = codeOf(error)
       status.textContent = ''
-      if (stop(code)) return
+      if (session.isForgotten() || stop(code)) return
       const [title, todo] = troubleWords(code)
       alarm.replaceChildren(el('strong', {}, title), el('p', {}, todo))
       if (!isPassing(code)) return
@@ -270,7 +199,7 @@ export const finish = (
   }
   const press = (): void => {
     rest()
-    if (sending) return
+    if (sending || session.isForgotten()) return
     if (obstructed(contentOf(session))) status.textContent = ''
     else void send()
   }
@@ -282,13 +211,14 @@ export const finish = (
     status.textContent = ''
     alarm.replaceChildren()
     sendButton.textContent = review.send
-    if (!byId('use')?.hidden) drawRows()
+    // No word is written there, only how words may be used.
+    if (!byId('use')?.hidden) drawSigning()
   })
 
   byId('mine')?.replaceChildren(offers, rows, reading, exact)
   sendButton.id = 'go-send'
   sendButton.hidden = byId('use')?.hidden ?? true
-  byId('send')?.replaceChildren(closingLine(session), alarm, status)
+  byId('send')?.replaceChildren(closingLine(session), alarm, status, countdown)
   byId('next')?.after(sendButton)
   return {
     draw,

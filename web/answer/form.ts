@@ -25,12 +25,21 @@ export interface Participant {
   readonly pageHash?: () => Promise<string | null>
 }
 
-export const asParticipant = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const
+/** A line so slow that nothing comes within this is told as none, and tried again. */
+const patience = 30_000
+
+export const asParticipant = () =>
+  ({
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(patience),
+  }) as const
 
 /** What this page hashes to, from the browser's own cache where it still has it; null where it cannot be had. */
 export const pageHash = async (): Promise<string | null> => {
   try {
-    const page = await fetch(location.pathname, { ...asParticipant, cache: 'force-cache' })
+    const page = await fetch(location.pathname, { ...asParticipant(), cache: 'force-cache' })
     return page.ok ? toHex(await digest('SHA-256', new Uint8Array(await page.arrayBuffer()))) : null
   } catch {
     return null
@@ -48,7 +57,7 @@ export const call = async (
   try {
     response = await fetch(`${site}${path}`, {
       method,
-      ...asParticipant,
+      ...asParticipant(),
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
   } catch {

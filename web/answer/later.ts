@@ -9,11 +9,12 @@ import { byId, type Child } from '../kit/plain/dom.ts'
 import { askKindly } from './care.ts'
 import { begunText } from './closing.ts'
 import { questionsOf } from './draft.ts'
-import { finish, type Finish, loadWording } from './finish.ts'
+import { finish, type Finish } from './finish.ts'
 import { hasList, invitedWith } from './form.ts'
 import { ownerOf, recall } from './keep.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
 import { isPulsePage, resultsSection } from './results.ts'
+import { loadWording } from './rows.ts'
 import type { Session } from './session.ts'
 import { isReturning } from '../kit/session/returning.ts'
 import { type Part, retrying } from './retrying.ts'
@@ -76,14 +77,15 @@ const sayWhetherSent = (session: Session): void => {
   if (place) place.hidden = recall(session.participant.storage, session.place, 'cast') === null
 }
 
-const edit = (session: Session): void => {
+const edit = (session: Session, step = ''): void => {
   show(session, [])
   sayWhetherSent(session)
-  session.steps.goTo('')
+  session.steps.goTo(step)
 }
 
 const actions = (session: Session) => ({
   edit: () => edit(session),
+  finish: () => edit(session, 'use'),
   show: (nodes: readonly Child[]) => show(session, nodes),
   restart: () => location.reload(),
 })
@@ -161,7 +163,7 @@ const restore = (session: Session, last: Finish, trouble: TroubleCode | null): v
   const cutOff = pending ? pending.digest !== cast?.digest : pass !== null && cast === null
   sayWhetherSent(session)
   // With a pass from before the close one may send for ten minutes more.
-  const isTaken = trouble === 'survey_closing' && pass !== null
+  const isTaken = trouble === 'survey_closing' && Boolean(pass?.signature)
   if (trouble && (final.has(trouble) || (trouble === 'survey_closing' && !isTaken))) stop(session, trouble)
   else if (cutOff) {
     session.steps.goTo('use')

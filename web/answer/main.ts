@@ -8,7 +8,7 @@ import { byId } from '../kit/plain/dom.ts'
 import { questionsOf, readContent, readFields, showFields, textOf, useField } from './draft.ts'
 import { tag } from './facts.ts'
 import { agreed, type Stamped, valuesOf } from './fields.ts'
-import { keeping, placeOf, recall, remember } from './keep.ts'
+import { type Keep, keeping, keyOf, placeOf, recall, remember } from './keep.ts'
 import { asParticipant, inTurn, type Participant } from './form.ts'
 import type { Controls } from './later.ts'
 import { type Part, retrying } from './retrying.ts'
@@ -79,14 +79,23 @@ const begin = (link: Link, form: HTMLFormElement): void => {
   enter(link, storage, tab, own)
   const place = placeOf(link)
   // The form is on its way beside the script that reads it.
-  let early: Promise<Response> | null = fetch(`/api/surveys/${link.surveyId}/form`, asParticipant)
+  let early: Promise<Response> | null = fetch(`/api/surveys/${link.surveyId}/form`, asParticipant())
   early.catch(() => {})
   const call: typeof fetch = (...request) => {
     const taken = early
     early = null
     return taken ?? fetch(...request)
   }
-  const participant: Participant = { link, storage, tab, exclusively, site: '', fetch: call }
+  const isForgotten = (): boolean => recall(storage, place, 'link') === null
+  const whileKnown: Keep = {
+    ...storage,
+    setItem: (key, value) => {
+      // What is on its way brings nothing back.
+      if (key !== keyOf(place, 'link') && isForgotten()) throw new DOMException('forgotten', 'InvalidStateError')
+      storage.setItem(key, value)
+    },
+  }
+  const participant: Participant = { link, storage: whileKnown, tab, exclusively, site: '', fetch: call }
   let base: Stamped = {}
 
   const count = (): void => {
@@ -96,8 +105,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     say('left', !isSaid ? '' : left < 0 ? facts.over(size) : facts.left(size))
   }
   const settle = (): void => {
-    // Forgotten: nothing of it comes back.
-    if (!recall(storage, place, 'link')) return
+    if (isForgotten()) return
     const kept = recall(storage, place, 'draft') ?? {}
     base = agreed(base, kept, readFields(form), { [useField]: 'verbatim' })
     showFields(form, valuesOf(base))
@@ -132,6 +140,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     form: recall(storage, place, 'form'),
     names: null,
     isKept: () => isKept,
+    isForgotten,
     steps,
     read: () => readContent(form),
     settle,
@@ -148,7 +157,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
   form.addEventListener('submit', event => event.preventDefault())
   // A tab that slept takes over what another has kept since, before anybody types in it.
   const wake = (): void => {
-    if (form.hidden || recall(storage, place, 'link')) settle()
+    if (form.hidden || !isForgotten()) settle()
     else location.reload()
   }
   for (const woken of ['focus', 'pageshow']) addEventListener(woken, wake)
@@ -174,7 +183,7 @@ const start = (form: HTMLFormElement): void => {
         ? (kept.find(each => each.link.surveyId === found.results)?.link ?? null)
         : found
           ? null
-          : resumable(own, tab, kept, Date.now())
+          : resumable(tab, kept, Date.now())
   if (link) return begin(link, form)
   const ask = async (): Promise<void> => {
     const later = await loadLater()

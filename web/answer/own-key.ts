@@ -5,11 +5,13 @@
  */
 import { ballotText } from '../../functions/domain/ballot/texts.ts'
 import { type Bytes, fromBase64url, toBase64url, utf8 } from '../kit/plain/bytes.ts'
+import { Trouble } from './trouble.ts'
 
 /** Where a browser keeps keys, each by the place of its invitation. */
 export interface KeyKeep {
   /** False where it cannot be read again. */
   readonly put: (place: string, key: CryptoKey) => Promise<boolean>
+  /** Null where there is none. Refuses `try_again` where it could not be looked for. */
   readonly get: (place: string) => Promise<CryptoKey | null>
   readonly remove: (place: string) => Promise<void>
 }
@@ -37,7 +39,7 @@ export const makeOwnKey = async (place: string, keys?: KeyKeep): Promise<OwnKey>
   return { point: await pointOf(pair), secret }
 }
 
-/** Null where it is gone. */
+/** Null where it is gone. Refuses as `get`. */
 export const ownKey = async (
   place: string,
   secret: string | null | undefined,
@@ -63,10 +65,9 @@ const opened = (): Promise<IDBDatabase> =>
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store))
     request.addEventListener('success', () => resolve(request.result))
     for (const end of ['error', 'blocked']) request.addEventListener(end, () => reject(new Error(end)))
-    setTimeout(() => reject(new Error('no answer')), patience)
   })
 
-const within = async <Result>(
+const worked = async <Result>(
   mode: IDBTransactionMode,
   work: (keys: IDBObjectStore) => IDBRequest<Result>,
 ): Promise<Result> => {
@@ -83,24 +84,31 @@ const within = async <Result>(
   }
 }
 
+const within = <Result>(...work: Parameters<typeof worked<Result>>): Promise<Result> =>
+  Promise.race([
+    worked<Result>(...work),
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('no answer')), patience)
+    }),
+  ])
+
 const kept = async (place: string): Promise<CryptoKey | null> => {
-  try {
-    const found: unknown = await within('readonly', keys => keys.get(place))
-    return found instanceof CryptoKey ? found : null
-  } catch {
-    return null
-  }
+  const found: unknown = await within('readonly', keys => keys.get(place)).catch(() => {
+    // Not found is not gone: taken for that, it would cost the invitation.
+    throw new Trouble('try_again')
+  })
+  return found instanceof CryptoKey ? found : null
 }
 
 /** In the browser's database, which holds a key without showing it. */
-export const storedKeys: KeyKeep = {
+const storedKeys: KeyKeep = {
   put: async (place, key) => {
     try {
       await within('readwrite', keys => keys.put(key, place))
+      return (await kept(place)) !== null
     } catch {
       return false
     }
-    return (await kept(place)) !== null
   },
   get: kept,
   remove: async place => {
@@ -112,9 +120,12 @@ export const storedKeys: KeyKeep = {
   },
 }
 
+/** Beside a pass that goes with the page a key would stay behind: then it is only looked for. */
+export const keysWhere = (isKept: boolean): KeyKeep => (isKept ? storedKeys : { ...storedKeys, put: async () => false })
+
 /** Takes the key of a place out of this browser; what comes back puts it there again. */
 export const takenKey = async (place: string): Promise<() => Promise<unknown>> => {
-  const key = await storedKeys.get(place)
+  const key = await storedKeys.get(place).catch(() => null)
   await storedKeys.remove(place)
   return async () => key && storedKeys.put(place, key)
 }

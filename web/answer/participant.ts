@@ -44,7 +44,13 @@ const beginPass = async (participant: Participant, form: Form, publicKey: string
     blinded: toBase64url(blinded),
     signature: null,
   }
-  remember(storage, placeOf(link), 'pass', pass)
+  try {
+    remember(storage, placeOf(link), 'pass', pass)
+  } catch (error) {
+    // Its key would stay behind.
+    await participant.keys?.remove(placeOf(link))
+    throw error
+  }
   return pass
 }
 

@@ -3,7 +3,7 @@ import { care, contested, receipt, stopped, troubles, unsent } from '../../funct
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { shortList, shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
-import { storedKeys, takenKey } from './own-key.ts'
+import { keysWhere, takenKey } from './own-key.ts'
 import { contest } from './participant.ts'
 import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
@@ -48,11 +48,15 @@ export const forgetNodes = (
     for (const name of keptNames) forget(participant.storage, place, name)
     participant.storage.removeItem(unreadKey(place))
     leave(storageOf('sessionStorage'))
+    // Where nothing can be kept, the link stands there.
+    const { href } = location
+    history.replaceState(null, '', location.pathname)
     dropSignedIn(participant.tab)
     void takenKey(place).then(putBack =>
       show([
         el('h2', { tabindex: '-1' }, receipt.forgotten),
         button(receipt.undo, '', () => {
+          history.replaceState(null, '', href)
           for (const [key, value] of kept) if (value !== null) participant.storage.setItem(key, value)
           void putBack().then(restart)
         }),
@@ -94,6 +98,8 @@ const receiptSection = (session: Session, cast: KeptBallot, checkable = true): C
 
 export interface ReceiptActions {
   readonly edit: () => void
+  /** To the last step, where it can be sent. */
+  readonly finish: () => void
   readonly show: (nodes: readonly Child[]) => void
   readonly restart: () => void
 }
@@ -149,12 +155,25 @@ const help = ({ form, names }: Session): Child => {
   )
 }
 
+/** Whether something is written here that the server does not have. */
+const isUnsent = (session: Session, cast: KeptBallot | null): boolean => {
+  const { answers } = session.read()
+  return Object.keys(answers).length > 0 && JSON.stringify(answers) !== JSON.stringify(cast?.content.answers)
+}
+
+/** What was sent counts; what was changed since, and not sent, does not. */
+const changedNode = (session: Session, cast: KeptBallot, { finish }: ReceiptActions): Child =>
+  isUnsent(session, cast)
+    ? el('div', { class: 'alarm' }, el('p', {}, receipt.changed), button(receipt.sendChanged, 'main', finish))
+    : null
+
 export const receiptNodes = (session: Session, cast: KeptBallot, actions: ReceiptActions): Child[] => {
   const { form } = session
   const closes = form ? shortMoment(form.closesAt) : ''
   return [
     el('h2', { tabindex: '-1' }, receipt.title),
     el('p', { class: 'lead' }, session.isKept() ? receipt.lead(closes) : receipt.leadUnkept),
+    changedNode(session, cast, actions),
     nextSteps(session),
     help(session),
     el('div', { class: 'row' }, button(receipt.edit, '', actions.edit)),
@@ -171,11 +190,11 @@ export const receiptNodes = (session: Session, cast: KeptBallot, actions: Receip
 }
 
 /** For whoever finds their link used, and not by themselves. */
-const contestNode = ({ form, participant }: Session, restart: () => void): Child => {
+const contestNode = ({ form, participant, isKept }: Session, restart: () => void): Child => {
   if (!form) return null
   const status = el('p', { role: 'status', tabindex: '-1' })
   const say = async (): Promise<void> => {
-    if (!(await contest({ ...participant, keys: storedKeys }, form))) restart()
+    if (!(await contest({ ...participant, keys: keysWhere(isKept()) }, form))) restart()
     status.textContent = contested.done
     // What had the focus is gone.
     status.focus()
@@ -223,8 +242,7 @@ export const stoppedNodes = (
   const [title, todo] = troubleWords(code)
   const content = session.read()
   const sealedBytes = session.form?.sealedBytes ?? 0
-  const written = Object.keys(content.answers).length > 0
-  const lost = written && JSON.stringify(content.answers) !== JSON.stringify(cast?.content.answers)
+  const lost = isUnsent(session, cast)
   // What was sent to a cancelled survey is destroyed: its receipt stands for nothing.
   const counts = cast?.receipt && code === 'survey_closed' ? cast : null
   return [

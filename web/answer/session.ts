@@ -15,6 +15,8 @@ export interface Session {
   names: PageNames | null
   /** Whether this browser keeps anything. */
   readonly isKept: () => boolean
+  /** Whether this invitation was forgotten meanwhile, here or in another tab: then nothing is kept or sent any more. */
+  readonly isForgotten: () => boolean
   readonly steps: Steps
   /** What stands in the form now. */
   readonly read: () => BallotContent

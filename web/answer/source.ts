@@ -78,14 +78,17 @@ export const keptLinks = (storage: Keep, instrument: string): KeptLink[] => {
   })
 }
 
-/** This tab's link before a reload; else the only one kept that is still open. Null: somebody has to choose or paste. */
-export const resumable = (storage: Keep, tab: Keep, kept: readonly KeptLink[], now: number): Link | null => {
+/**
+ * This tab's link before a reload, if it is one of this page's; else the only one kept that is still open. Null: somebody
+ * has to choose or paste.
+ */
+export const resumable = (tab: Keep, kept: readonly KeptLink[], now: number): Link | null => {
   let place: string | null = null
   quietly(() => {
     place = tab.getItem(tabKey)
   })
-  const ofTab = place ? recall(storage, place, 'link') : null
-  if (ofTab) return ofTab
+  const ofTab = kept.find(({ link }) => placeOf(link) === place)
+  if (ofTab) return ofTab.link
   const open = kept.filter(({ closesAt }) => closesAt && Date.parse(closesAt) > now)
   return open.length === 1 ? (open[0]?.link ?? null) : null
 }

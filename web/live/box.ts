@@ -27,6 +27,7 @@ export const makeBox = (key: string, over: (trouble: Trouble) => void): Box => {
   const left = el('p', { class: 'note', id: 'left' })
   const status = el('p', { id: 'status', role: 'status' })
   input.value = recall('draft')
+  let given: Standing['refused'] = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const say = (text: string): void => {
@@ -46,8 +47,9 @@ export const makeBox = (key: string, over: (trouble: Trouble) => void): Box => {
   const told = ({ waiting, why, sent, refused }: Standing): void => {
     clearTimeout(timer)
     if (refused) {
-      // Whatever was begun since stays too.
-      write([refused.text, input.value.trim()].filter(Boolean).join('\n'))
+      // Told again with every try of another, it is given back once. Whatever was begun since stays too.
+      if (refused !== given) write([refused.text, input.value.trim()].filter(Boolean).join('\n'))
+      given = refused
       say(refusals[refused.code] ?? words.failed)
     } else if (waiting > 0) {
       say(why === null ? words.sending : why === 'offline' ? words.offline(waiting) : words.busy(waiting))

@@ -36,6 +36,9 @@ interface Refused {
 }
 const isProblem = object({ code: text })
 
+/** A room's network may take a request and never answer: then it is tried again. */
+const patience = 15_000
+
 const ask = async (
   key: string,
   address: string,
@@ -48,6 +51,7 @@ const ask = async (
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
+    signal: AbortSignal.timeout(patience),
   }).catch(() => null)
   if (response?.ok || response?.status === 304) return response
   const wait = Number.parseInt(response?.headers.get('retry-after') ?? '', 10)
@@ -77,7 +81,9 @@ export const reader = (key: string): ((after: number) => Promise<Board | Trouble
     const answer = await ask(key, `/api/live?after=${after}`, headers)
     if (!(answer instanceof Response)) return answer.trouble
     if (answer.status === 304) return null
-    const board = parsed(isBoard, await answer.text().catch(() => null))
+    const body = await answer.text().catch(() => null)
+    if (body === null) return 'offline'
+    const board = parsed(isBoard, body)
     if (!board) return 'failed'
     tag = answer.headers.get('etag') ?? ''
     asked = after

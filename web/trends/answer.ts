@@ -149,10 +149,15 @@ const whyRefused = async (response: Response): Promise<AccountRefusal> => {
   return isAccountRefusal(code) ? code : 'not_allowed'
 }
 
+/** Longer than any answer takes. */
+const patience = 40_000
+
 const fetched = async (path: string): Promise<Response | Trouble | null> => {
   const now = signedIn()
   const headers = now.state === 'signed-in' ? { authorization: `Bearer ${now.session.idToken}` } : {}
-  const response = await fetch(path, { headers, cache: 'no-store' }).catch(() => null)
+  const response = await fetch(path, { headers, cache: 'no-store', signal: AbortSignal.timeout(patience) }).catch(
+    () => null,
+  )
   if (!response) return 'unreachable'
   if (response.ok) return response
   if (response.status === 401) expire()

@@ -30,13 +30,16 @@ const send = async (action: 'stop' | 'resume'): Promise<void> => {
     method: 'POST',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(30_000),
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ action }),
   })
   if (response.status === 404) return say(unsubscribe.unknown)
   if (!response.ok) return say(unsubscribe.failed)
   const result: unknown = await response.json()
-  const stopped = isResult(result) && result.stopped !== null
+  // What says nothing of the address is no answer: a page of some gateway in between.
+  if (!isResult(result) || (action === 'stop' && result.stopped === null)) return say(unsubscribe.failed)
+  const stopped = result.stopped !== null
   stop?.toggleAttribute('hidden', stopped)
   if (action === 'resume') return say(stopped ? unsubscribe.stays : unsubscribe.undone)
   say(unsubscribe.done)

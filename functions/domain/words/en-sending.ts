@@ -30,8 +30,8 @@ export const review = {
     sending: 'Sending…',
   },
   /** Of a send that did not get through. */
-  waiting: (seconds: number): string =>
-    `It is tried again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}, as long as this page is open.`,
+  retried: 'It is tried again by itself, as long as this page is open.',
+  waiting: (seconds: number): string => `The next try is in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
   again: 'Try now',
 } as const
 
@@ -82,6 +82,8 @@ export const receipt = {
   altered:
     'Your receipt is in the published list, beside other answers than the last that this browser sent. If you sent none from another browser since, tell the facilitators.',
   edit: 'Change my answers',
+  changed: 'You have changed an answer since, and not sent that yet. What counts is what you sent last.',
+  sendChanged: 'Look at it and send it',
   print: 'Print or save',
   forget: 'Forget everything on this device',
   forgetText:

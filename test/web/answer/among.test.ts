@@ -74,6 +74,17 @@ describe('whom one is counted among', () => {
     await place.getByText(said.moved(4, left[0]?.by ?? '', '2 November 2026')).waitFor()
   })
 
+  test('west of Greenwich it is the same day', async () => {
+    const before = { by: 'Robin Sample (robin@example.org)', at: '2026-11-02T10:00:00.000Z' }
+    world.list = [entry([1, 2].map(index => person(index, before)))]
+    const context = await browser.newContext({ timezoneId: 'America/Los_Angeles' })
+    const page = await context.newPage()
+    await page.goto(linkTo(site))
+    await attached(page)
+    await page.click('#counting')
+    await page.getByText(said.all(before.by, '2 November 2026')).waitFor()
+  })
+
   test('stands there by address too, since a name may be anybody’s; who was withdrawn, or stands in, is marked', async () => {
     const twins = [person(1), person(2), person(3)]
     const instead = { ...person(4), name: 'Person 2' }

@@ -97,6 +97,24 @@ describe('in the box', () => {
     await opens(page)
   })
 
+  test('however often Esc is pressed, the box stands: without a link nothing can be sent', async () => {
+    const { page } = await visit(browser, bare())
+    await page.getByRole('heading', { name: links.title }).waitFor()
+    for (let press = 0; press < 4; press += 1) await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: links.title }).waitFor()
+    await paste(page, linkTo(site))
+    await opens(page)
+  })
+
+  test('on another page this tab’s link is not taken up: it asks for one', async () => {
+    const { page } = await visit(browser, linkTo(site))
+    await attached(page)
+    await page.goto(`${site.url}/answer/pulse-2/`)
+    await page.getByRole('heading', { name: links.title }).waitFor()
+    await page.goto(bare())
+    await opens(page)
+  })
+
   test('one whose questions stand on another page leads there', async () => {
     const { page } = await visit(browser, bare())
     await paste(page, linkTo(site).replace('pre-meeting-1', 'pulse-2'))

@@ -1,13 +1,13 @@
 /** The key that signs this browser's ballots, in a browser: what keeps it, what reads it, what takes it away. */
 import type { Page } from 'playwright-core'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { BallotContent } from '../../../functions/domain/ballot/ballot.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { ownBrowser } from '../../own.ts'
-import { attached, linkTo, ownSite, pressSend as send, stands } from './site.ts'
+import { attached, cutOff, linkTo, ownSite, pressSend as send, stands, write } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
-const { receipt } = words.en
+const { receipt, troubles } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -136,4 +136,48 @@ test('forgetting takes the key away as well, and undoing it puts it back', async
   expect(await keptKeys(page)).toHaveLength(1)
   await change(page, 'second')
   expect((await stored()).map(saw)).toEqual([{ text: 'second', choice: 'verbatim' }])
+})
+
+describe('a pass that was begun, and its reply lost', () => {
+  const passesAskedFor = () => new Set(world.calls.filter(({ path }) => path === '/api/passes').map(({ body }) => body))
+  const begun = async () => {
+    const page = await open()
+    await page.fill('#saw', 'first')
+    await cutOff(page.context(), '/api/passes', 'reply-lost')
+    await send(page)
+    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+    return page
+  }
+
+  test('is not begun anew where the browser does not come to look for its key: it is tried again', async () => {
+    const page = await begun()
+    await page.addInitScript(() => {
+      indexedDB.open = () => new EventTarget() as IDBOpenDBRequest
+      addEventListener('answers', () => Reflect.deleteProperty(indexedDB, 'open'))
+    })
+    await page.reload()
+    await attached(page)
+    await send(page)
+    await page.locator('#send').getByText(troubles.try_again[0]).waitFor()
+    expect(passesAskedFor().size).toBe(1)
+    await page.evaluate(() => dispatchEvent(new Event('answers')))
+    await page.click('#go-send')
+    await stands(page, receipt.title)
+    expect(passesAskedFor().size).toBe(1)
+    expect((await stored()).map(saw)).toEqual([{ text: 'first', choice: 'verbatim' }])
+  })
+
+  test('is gone on with where the browser has become full since: its key is still found', async () => {
+    const page = await begun()
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await write(page, 'well', 'the runbook')
+    await send(page)
+    await stands(page, receipt.title)
+    expect(passesAskedFor().size).toBe(1)
+    expect((await stored()).map(said => Object.keys(said.answers))).toEqual([['saw', 'well']])
+  })
 })

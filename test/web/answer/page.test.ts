@@ -135,6 +135,23 @@ describe('from the link to the receipt', () => {
     expect(called('/api/passes').length).toBe(1)
   })
 
+  test('tells after a reload that a change was not sent, and leads to where it is', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'first')
+    await send(page)
+    await stands(page, receipt.title)
+    expect(await page.getByText(receipt.changed).count()).toBe(0)
+    await page.getByRole('button', { name: receipt.edit }).click()
+    await page.fill('#saw', 'second')
+    await page.reload()
+    await page.getByText(receipt.changed).waitFor()
+    await page.getByRole('button', { name: receipt.sendChanged }).click()
+    await page.click('#go-send')
+    await stands(page, receipt.title)
+    expect(await page.getByText(receipt.changed).count()).toBe(0)
+    expect((await stored()).map(({ answers }) => answers['saw'])).toEqual([{ text: 'second', choice: 'verbatim' }])
+  })
+
   test('says before it is sent what becomes of it around the close', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
@@ -320,7 +337,7 @@ describe('nothing lost, nothing duplicated', () => {
     await cutOff(context, path, fate)
     await send(page)
     await page.locator('#send').getByText(troubles.offline[0]).waitFor()
-    await page.locator('#send').getByText('It is tried again in').waitFor()
+    await page.locator('#send').getByText(review.retried).waitFor()
     if (fate === 'request-lost') await page.getByRole('button', { name: review.again }).click()
     await stands(page, receipt.title)
     expect(world.ballots.size).toBe(1)

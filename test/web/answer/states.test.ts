@@ -290,6 +290,20 @@ describe('surveys that accept no answer', () => {
     expect(world.ballots.size).toBe(0)
   })
 
+  test('a pass that was begun and not signed before the close promises nothing: it is closed', async () => {
+    const { page, context } = await open()
+    await page.fill('#saw', 'last second')
+    await toEnd(page)
+    await cutOff(context, '/api/passes', 'request-lost')
+    await send(page)
+    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+    world.now = Date.parse(world.closesAt) + 60_000
+    await page.reload()
+    await stands(page, troubles.survey_closed[0])
+    await page.locator('#after').getByText('last second', { exact: true }).waitFor()
+    expect(await page.getByText('still counts').isVisible()).toBe(false)
+  })
+
   test('a pass signed in the last second: the reply lost, the page loaded after the close, it still counts', async () => {
     const { page, context } = await open()
     await page.fill('#saw', 'last second')
@@ -303,38 +317,5 @@ describe('surveys that accept no answer', () => {
     await send(page)
     await stands(page, receipt.title)
     expect(world.ballots.size).toBe(1)
-  })
-})
-
-describe('forget on this device', () => {
-  test('asks once more, leaves nothing in this browser, and can be undone while the page is open', async () => {
-    const { page } = await open()
-    await page.fill('#saw', 'to be forgotten')
-    await send(page)
-    await stands(page, receipt.title)
-    const before = await keptText(page)
-    await page.getByRole('button', { name: receipt.forget }).click()
-    expect(await keptText(page)).toBe(before)
-    await page.getByRole('button', { name: receipt.forgetConfirm }).click()
-    await stands(page, receipt.forgotten)
-    expect(await keptText(page)).toBe('[]')
-    await page.getByRole('button', { name: receipt.undo }).click()
-    await stands(page, receipt.title)
-    await page.locator('.proof > summary').click()
-    await page.locator('#after').getByText('to be forgotten', { exact: true }).waitFor()
-  })
-
-  test('before anything is sent it forgets the draft; the link in the mail starts again', async () => {
-    const { page } = await open()
-    await page.fill('#saw', 'to be forgotten')
-    await page.getByRole('button', { name: receipt.forget }).click()
-    await page.getByRole('button', { name: receipt.forgetConfirm }).click()
-    await stands(page, receipt.forgotten)
-    expect(await keptText(page)).toBe('[]')
-    await page.goto('about:blank')
-    await page.goto(linkTo(site))
-    await attached(page)
-    expect(await page.inputValue('#saw')).toBe('')
-    expect(called('/api/passes')).toEqual([])
   })
 })

@@ -155,6 +155,40 @@ test('a board that is full for good says so, gives the text back and does not tr
   await close()
 })
 
+test('what was refused is given back once, however often another is tried again', async () => {
+  const offline = problem(503, 'try_again')
+  const { page, there, close } = await open(`#${key}`, {
+    post: [offline, problem(409, 'channel_full'), offline, offline],
+  })
+  await write(page, 'no room for it')
+  await page.getByText('No connection').first().waitFor()
+  await write(page, 'another')
+  await page.getByText('Sent. It appears').waitFor()
+  expect(sent(there).map(({ text }) => text)).toEqual([
+    'no room for it',
+    'no room for it',
+    'another',
+    'another',
+    'another',
+  ])
+  expect(await page.getByLabel('Your observation').inputValue()).toBe('no room for it')
+  await close()
+})
+
+test('a network that takes a remark and never answers is told as none, and it is sent again', async () => {
+  const soon = () => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal)
+    AbortSignal.timeout = milliseconds => timeout(milliseconds / 100)
+  }
+  const { page, there, close } = await open(`#${key}`, {}, soon)
+  await page.route('**/api/live', () => {}, { times: 1 })
+  await write(page, 'said once')
+  await page.getByText('No connection').first().waitFor()
+  await page.getByText('Sent. It appears').waitFor()
+  expect(sent(there).map(({ text }) => text)).toEqual(['said once'])
+  await close()
+})
+
 test('too much and nothing are each reported, and nothing typed is lost', async () => {
   const { page, there, close } = await open(`#${key}`)
   await page.getByRole('button', { name: 'Add to the board' }).click()

@@ -41,6 +41,18 @@ test('an address that bounced stays stopped, and the page says so', async () => 
   await page.getByText(unsubscribe.stays).waitFor()
 })
 
+test.each([
+  ['an answer that names no stop', { stopped: null }],
+  ['something else than an answer', { page: 'sign in to this network' }],
+])('%s is not told as done, and it can be pressed again', async (_, json) => {
+  const { page, context } = await open(id, ['unsubscribed'])
+  await context.route('**/api/unsubscribe/**', route => route.fulfill({ json }), { times: 1 })
+  await page.getByRole('button', { name: unsubscribe.button }).click()
+  await page.getByText(unsubscribe.failed).waitFor()
+  await page.getByRole('button', { name: unsubscribe.button }).click()
+  await page.getByText(unsubscribe.done).waitFor()
+})
+
 test('an incomplete or unknown link is reported as such', async () => {
   const cut = await open('', [])
   await cut.page.getByText(unsubscribe.unknown).waitFor()

@@ -10,7 +10,17 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** What is sent: JSON, or a file's text with its type. */
 type Body = { readonly json: unknown } | { readonly text: string; readonly type: string }
 
-const request = async (method: Method, path: string, body?: Body, key?: string, tag?: string): Promise<Response> => {
+/** Longer than any answer takes: a line on which nothing comes is told as none. What is sent may be a file. */
+const patience = { answer: 40_000, sent: 120_000, file: 600_000 } as const
+
+const request = async (
+  method: Method,
+  path: string,
+  body?: Body,
+  key?: string,
+  tag?: string,
+  limit: number = body ? patience.sent : patience.answer,
+): Promise<Response> => {
   const now = signedIn()
   const headers = new Headers({ accept: 'application/json, application/problem+json;q=0.9, */*;q=0.5' })
   headers.set('accept-language', pageLanguage())
@@ -23,6 +33,7 @@ const request = async (method: Method, path: string, body?: Body, key?: string, 
     method,
     headers,
     cache: 'no-store',
+    signal: AbortSignal.timeout(limit),
     ...(sent === undefined ? {} : { body: sent }),
   }).catch(() => {
     throw unreachable()
@@ -86,7 +97,7 @@ export const callIfChanged = async <Schema extends z.ZodType>(
 
 /** A file and the name the API gives it; null where it gives none. */
 export const download = async (path: string): Promise<{ blob: Blob; name: string | null }> => {
-  const response = await request('GET', path)
+  const response = await request('GET', path, undefined, undefined, undefined, patience.file)
   const name = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? null
   return { blob: await response.blob(), name }
 }

@@ -30,6 +30,12 @@ export const Dialog = ({ title, close, children, wide }: DialogProps): JSX.Eleme
         event.preventDefault()
         close()
       }}
+      // A browser lets `cancel` be prevented once, and closes at the next Esc: it stands until it is taken away.
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.isConnected) return
+        currentTarget.showModal()
+        close()
+      }}
     >
       <h2 id={id} tabIndex={-1}>
         {title}

@@ -35,18 +35,23 @@ const text = words.names
 
 export const NamesField = ({ label, value, change, known, hint, error }: Props): JSX.Element => {
   const [typed, setTyped] = useState('')
+  /** Whether what stands in the box counts by itself, and is not a name that was chosen before. */
+  const [counts, setCounts] = useState(false)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
   // What stands in the box counts already: leaving it changes nothing, so that nothing moves under a press of a button.
   const pending = typed.trim()
-  const chosen = pending !== '' && value.at(-1) === pending ? value.slice(0, -1) : value
+  const chosen = counts && value.at(-1) === pending ? value.slice(0, -1) : value
   const matches = open ? matchesOf(known, typed, chosen) : []
   const shown = matches.length > 0
 
   const put = (names: readonly string[], left: string): void => {
-    change([...new Set([...names, left.trim()].filter(Boolean))])
+    const before = new Set(names.filter(Boolean))
+    const isNew = left.trim() !== '' && !before.has(left.trim())
+    change(isNew ? [...before, left.trim()] : [...before])
+    setCounts(isNew)
     setTyped(left)
     setActive(-1)
   }

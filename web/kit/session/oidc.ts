@@ -20,7 +20,7 @@ const begunKey = 'murmur.signing-in'
 const askAgainKey = 'murmur.ask-again'
 
 const loadConfig = async (): Promise<Config> => {
-  const response = await fetch('/config.json', { cache: 'no-cache' })
+  const response = await fetch('/config.json', { cache: 'no-cache', signal: AbortSignal.timeout(40_000) })
   return needed(isConfig, await response.json())
 }
 
