@@ -39,6 +39,8 @@ export const stop = kind({
     /** When it came back, and what the other side said of it; absent in older rows. */
     at: z.string().optional().catch(undefined),
     why: returnReasonSchema.optional().catch(undefined),
+    /** Of what came back: the person stopped their mail as well, which only they take back. */
+    byPerson: z.literal(true).optional().catch(undefined),
   }),
   kept: {
     row: 'stop',
