@@ -62,7 +62,8 @@ const languageOf = async (store: ClockStore, email: string): Promise<Language> =
 
 /** How many were never reached, by reason; those of whom there are none are left out. */
 const notReachedBy = async (store: ClockStore, survey: Survey, now: string): Promise<Record<string, number>> => {
-  const facts = await store.readDelivery(survey)
+  const facts = await store.readDelivery(survey, now)
+  if (!facts) return {}
   const { notReached } = deliveryOf({ ...survey, open: false }, facts, now, () => '')
   return Object.fromEntries(Object.entries(notReached).filter(([, count]) => count > 0))
 }

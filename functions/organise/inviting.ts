@@ -9,6 +9,7 @@ import { mailboxOf } from '../domain/people/mailbox.ts'
 import { type Invitation, inForce, invitationOf, invitationsPerChunk, rootOf } from '../domain/people/invitation.ts'
 import type { PersonInput } from '../domain/people/person.ts'
 import type { Placed } from '../domain/people/placed.ts'
+import { Refusal } from '../domain/refusal.ts'
 import type { Review } from '../domain/review/review.ts'
 import { minimumFor, requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -34,8 +35,14 @@ export interface InvitedList {
   readonly standsInFor: (person: Pick<Invitation, 'replaces'>, email: string) => boolean
 }
 
-export const readList = async ({ store }: Pick<Dependencies, 'store'>, survey: Survey): Promise<InvitedList> => {
-  const [chunks, changes] = [await store.readChunks(survey), await store.readListChanges(survey.surveyId)]
+/** Of a survey that is open, whose list is there. */
+export const readList = async (
+  { store }: Pick<Dependencies, 'store'>,
+  survey: Survey,
+  now: string,
+): Promise<InvitedList> => {
+  const [chunks, changes] = [await store.readChunks(survey, now), await store.readListChanges(survey.surveyId)]
+  if (!chunks) throw new Refusal('survey_closed')
   const withdrawn = new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
   const everybody = chunks.flat()
   return {

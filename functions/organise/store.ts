@@ -23,6 +23,7 @@ import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
 import { addedRun, addressee, chunkName, invitations, letter, participants } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
+import { asRead, idsOf } from '../records/reading.ts'
 import { recordsOf } from '../records/records.ts'
 import { letterShapes, recordLetter, review, reviewReaders } from '../records/review.ts'
 import { activeSurvey } from '../records/open-survey.ts'
@@ -138,31 +139,45 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       return { emails: [...new Set(chunks.flatMap(({ emails }) => emails))], chunks: chunks.length }
     },
 
-    /** Adds after the `chunks` items already there. False if somebody else added in between. */
+    /** Adds after the `chunks` items already there. How many came: fewer than all if somebody else added in between. */
     addParticipants: async (
       { surveyId: survey, closesAt }: Survey,
       emails: readonly string[],
       chunks: number,
       placed: Placed,
-    ): Promise<boolean> => {
+    ): Promise<number> => {
       const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
       for (let from = 0; from < emails.length; from += emailsPerChunk) {
         const ids = { survey, chunk: chunkName(chunks + from / emailsPerChunk) }
         const some = { emails: emails.slice(from, from + emailsPerChunk), placed }
-        if (!(await held(add(participants, ids, some, expiring)))) return false
+        if (!(await held(add(participants, ids, some, expiring)))) return from
       }
-      return true
+      return emails.length
     },
 
-    /** Takes addresses off the list of a survey that nobody was invited to yet. */
-    dropParticipants: async ({ surveyId: survey, closesAt }: Survey, gone: ReadonlySet<string>): Promise<void> => {
+    /**
+     * Takes addresses off the list of a survey that nobody was invited to yet. How many went; not all of them where somebody
+     * else changed the list in between.
+     */
+    dropParticipants: async (
+      { surveyId: survey, closesAt }: Survey,
+      gone: ReadonlySet<string>,
+    ): Promise<{ readonly dropped: number; readonly all: boolean }> => {
       const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
-      for (const [index, chunk] of (await list(participants, { survey })).entries()) {
-        const left = chunk.emails.filter(email => !gone.has(email))
-        if (left.length === chunk.emails.length) continue
-        const shorter = { ...chunk, emails: left }
-        await held(overwrite(participants, { survey, chunk: chunkName(index) }, shorter, expiring))
+      const went = new Set<string>()
+      let all = true
+      for (const chunk of await list(participants, { survey })) {
+        const ids = idsOf(participants, chunk)
+        const going = chunk.emails.filter(email => gone.has(email))
+        if (!ids || going.length === 0) continue
+        const shorter = { ...chunk, emails: chunk.emails.filter(email => !gone.has(email)) }
+        const written = await held(
+          overwrite(participants, ids, shorter, { ...expiring, when: asRead(chunk), over: chunk }),
+        )
+        if (written) for (const email of going) went.add(email)
+        all &&= written
       }
+      return { dropped: went.size, all }
     },
 
     /** Who asks, as mails name them. */

@@ -3,6 +3,7 @@
  * what came back, and of nothing else: it cannot depend on who has taken part, because nothing here knows that.
  */
 import { type Invitation, inForce } from '../people/invitation.ts'
+import { stopReason } from '../people/person.ts'
 import { minuteMilliseconds } from '../time/instants.ts'
 import {
   type DeliveredMail,
@@ -22,6 +23,8 @@ interface CameBack {
 }
 export interface Stopped extends CameBack {
   readonly reason: 'unsubscribed' | 'bounced' | 'complained'
+  /** Of a bounce: the person stopped their mail as well. */
+  readonly byPerson?: true | undefined
 }
 
 export interface DeliveryFacts {
@@ -101,7 +104,7 @@ const ofMails = (mails: readonly DeliveredMail[], back: CameBack | undefined, no
 
 const ofStop = (stop: Stopped, mails: readonly DeliveredMail[]): Standing => {
   const at = stop.at ?? latest(mails.filter(({ outcome }) => outcome === 'stopped'))?.endedAt
-  if (stop.reason === 'bounced') return standing('bounced', stop.why ?? 'other', at)
+  if (stopReason(stop) === 'bounced') return standing('bounced', stop.why ?? 'other', at)
   return stop.reason === 'complained'
     ? standing('complained', 'complained', at)
     : standing('unsubscribed', 'unsubscribed', at)
@@ -116,7 +119,7 @@ const standingOf = (
   now: string,
 ): Standing => {
   const withdrawal = withdrawn.find(one => one.invitationId === invitationId)
-  if (withdrawal) return standing('withdrawn', 'withdrawn', withdrawal.at)
+  if (withdrawal) return standing('withdrawn', 'withdrawn', withdrawal.at || null)
   const stop = stops.get(email)
   if (stop && !(stop.reason === 'unsubscribed' && reached(mails))) return ofStop(stop, mails)
   if (!onRoster.has(email)) return standing('left', 'off-roster')

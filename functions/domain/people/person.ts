@@ -71,3 +71,12 @@ export const rosterEntrySchema = personSchema.omit({ unsubscribeId: true }).exte
   stopped: z.enum(['unsubscribed', 'bounced', 'complained']).nullable(),
 })
 export type RosterEntry = z.infer<typeof rosterEntrySchema>
+
+/** Where a mail came back and the person stopped theirs as well, their wish is what nobody else lifts, and what is shown. */
+export const stopReason = <Reason extends string>({
+  reason,
+  byPerson,
+}: {
+  readonly reason: Reason
+  readonly byPerson?: true | undefined
+}): Reason | 'unsubscribed' => (byPerson ? 'unsubscribed' : reason)
