@@ -50,7 +50,7 @@ interface DueMails {
 export type MailerStore = ReturnType<typeof mailerStore>
 
 export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: MailerStoreSettings) => {
-  const { change, claim, ensure, get, list, overwrite, slice } = recordsOf(tables, settings)
+  const { change, claim, ensure, get, getReadable, list, overwrite, slice } = recordsOf(tables, settings)
   const readKey = keyReader(parameters, keyPrefix, 'link')
   const keyOfMail = ({ pk, sk }: DueMail) => ({ pk, sk })
 
@@ -66,8 +66,11 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
      * and the last address. One query for a page of mails costs a fraction of one read for each.
      */
     stoppedAmong: async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
-      const sorted = addresses.toSorted()
-      const found = await list(stoppedAddress, {}, { between: [sorted.at(0) ?? '', sorted.at(-1) ?? ''] })
+      // DynamoDB refuses a whole query for one empty key, and nobody's mail was stopped at no address.
+      const sorted = addresses.filter(address => address !== '').toSorted()
+      const [first, last] = [sorted.at(0), sorted.at(-1)]
+      if (first === undefined || last === undefined) return new Set()
+      const found = await list(stoppedAddress, {}, { between: [first, last] })
       return new Set(found.map(({ sk }) => sk))
     },
 
@@ -103,9 +106,9 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
     },
 
     /** Whether the address is on the roster, whatever else its row holds. */
-    isOnRoster: async (email: string): Promise<boolean> => (await get(rosterRow, { email })) !== null,
+    isOnRoster: async (email: string): Promise<boolean> => email !== '' && (await get(rosterRow, { email })) !== null,
 
-    readChanges: (survey: string): Promise<ListChanges | null> => get(listChanges, { survey }),
+    readChanges: (survey: string): Promise<ListChanges | null> => getReadable(listChanges, { survey }),
 
     /** Surveys with slots to close, the longest waiting first, at most `limit`. */
     surveysWithSlotsToClose: async (now: string, limit: number): Promise<string[]> => {

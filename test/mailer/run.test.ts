@@ -345,3 +345,10 @@ test('an item that is not a mail, and an address that would break a header, are 
   expect(settled).toMatchObject({ sent: 1, rejected: 2 })
   expect(codes).toMatchObject({ mail_malformed: 2 })
 })
+
+test.each(['', undefined])('a mail to nobody (%j) is finished, and stops nobody else’s', async to => {
+  await queueMails(world.client, 2)
+  const { to: _to, ...nobody } = mailItem(9)
+  await putItem(world.client, { ...nobody, ...(to === undefined ? {} : { to }) })
+  expect((await run()).settled).toMatchObject({ sent: 2, rejected: 1 })
+})
