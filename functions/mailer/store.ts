@@ -7,8 +7,8 @@ import type { Mail } from '../domain/mail/mail.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { absent, Increase, present } from '../records/expressions.ts'
-import { part } from '../records/kind.ts'
-import { anyMail, waitingMail } from '../records/mail.ts'
+import { idsIn, part } from '../records/kind.ts'
+import { anyMail, mail, waitingMail } from '../records/mail.ts'
 import { openSurvey } from '../records/open-survey.ts'
 import { letter as letterKind, listChanges, person, slotsToClose, stop } from '../records/people.ts'
 import { recordsOf } from '../records/records.ts'
@@ -24,6 +24,10 @@ interface MailerStoreSettings {
   readonly surveysTable: string
   readonly keyPrefix: string
 }
+
+/** Which invitation a mail with its own content goes to, as its key says it; '' where it says nothing. */
+export const toldInvitation = (told: Pick<ToldMail, 'pk' | 'sk'>): { readonly about: string; readonly to: string } =>
+  idsIn(mail, told) ?? { about: '', to: '' }
 
 /** A mail as the index shows it. That may lag behind, but is enough to claim it. */
 const dueMail = part(anyMail, z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), to: z.string().catch('') }))
@@ -77,9 +81,15 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
     /** Takes the mail until `leaseUntil`. Null if done or taken by another, 'malformed' if it is not a mail. */
     claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | ToldMail | 'malformed' | null> => {
       const changes = { dueAt: leaseUntil, attempts: new Increase(1) }
-      const { outcome, value } = await claim(anyMail, keyOfMail(due), changes, { queue: present, dueAt: due.dueAt })
-      if (outcome !== 'done') return null
-      return value ?? 'malformed'
+      try {
+        const { outcome, value } = await claim(anyMail, keyOfMail(due), changes, { queue: present, dueAt: due.dueAt })
+        if (outcome !== 'done') return null
+        return value ?? 'malformed'
+      } catch (error) {
+        // Its attempts are no number, and nothing can be added to them.
+        if (error instanceof Error && error.name === 'ValidationException') return 'malformed'
+        throw error
+      }
     },
 
     /**
