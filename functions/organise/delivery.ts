@@ -45,6 +45,7 @@ const nothingKept: DeliveryFacts = {
   stops: new Map(),
   returned: new Map(),
   onRoster: new Set(),
+  mailKeptDays: 0,
 }
 
 const readView = async (store: OrganiseStore, survey: Survey, now: string, language: Language): Promise<Delivery> =>
@@ -69,6 +70,7 @@ const example = {
     queued: 0,
     sent: 3,
     withdrawn: 0,
+    unknown: 0,
   },
   notReached: { bounced: 1, refused: 0, complained: 0, unsubscribed: 0, aside: 0, left: 0 },
   rows: [

@@ -91,7 +91,9 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       const until = expiresAtSeconds(unsubscribe, now)
       await overwriteAll(
         unsubscribe,
-        people.map(({ email, unsubscribeId: id }) => ({ ids: { id }, value: { email, expiresAtSeconds: until } })),
+        people
+          .filter(({ unsubscribeId }) => unsubscribeId !== '')
+          .map(({ email, unsubscribeId: id }) => ({ ids: { id }, value: { email, expiresAtSeconds: until } })),
       )
       await removeAll(
         person,

@@ -8,7 +8,6 @@ import { askerAmong } from '../domain/mail/invitation-mail.ts'
 import type { Asker } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
-import type { Placed } from '../domain/people/placed.ts'
 import { type ToldReader, toldReader } from '../domain/people/reader.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Review, reviewSchema } from '../domain/review/review.ts'
@@ -21,9 +20,8 @@ import { cohortList } from '../records/cohort-list.ts'
 import { absent, anyOf, atMost, not, type When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { addedRun, addressee, chunkName, invitations, letter, participants } from '../records/people.ts'
+import { addedRun, addressee, invitations, letter } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
-import { asRead, idsOf } from '../records/reading.ts'
 import { recordsOf } from '../records/records.ts'
 import { letterShapes, recordLetter, review, reviewReaders } from '../records/review.ts'
 import { activeSurvey } from '../records/open-survey.ts'
@@ -31,6 +29,7 @@ import { survey as surveyKind } from '../records/survey.ts'
 import { traceOf } from '../records/trace.ts'
 import { held } from '../records/writing.ts'
 import { deliveryStore, sameList } from './delivery-store.ts'
+import { participantsStore } from './participants-store.ts'
 import { rosterStore } from './roster-store.ts'
 
 interface OrganiseStoreSettings {
@@ -41,8 +40,6 @@ interface OrganiseStoreSettings {
   readonly traceTable: string
 }
 
-/** Addresses in one stored item. */
-const emailsPerChunk = 500
 const reviewsAtOnce = 20
 const mailsAtOnce = 20
 
@@ -79,6 +76,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     ...rosterStore(documents, settings),
     ...claims,
     ...delivery,
+    ...participantsStore(records),
     trace: traceOf(records),
 
     /** Null if the review has made no such letter. */
@@ -132,53 +130,6 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     /** False if somebody else has changed it since the version it follows. */
     savePulsePlan: (plan: PulsePlan): Promise<boolean> =>
       held(plan.version === 1 ? add(pulsePlan, {}, plan) : put(pulsePlan, {}, plan, plan.version - 1)),
-
-    /** The addresses given before the opening, and the number of items that hold them. */
-    readParticipants: async (survey: SurveyId): Promise<{ emails: string[]; chunks: number }> => {
-      const chunks = await list(participants, { survey })
-      return { emails: [...new Set(chunks.flatMap(({ emails }) => emails))], chunks: chunks.length }
-    },
-
-    /** Adds after the `chunks` items already there. How many came: fewer than all if somebody else added in between. */
-    addParticipants: async (
-      { surveyId: survey, closesAt }: Survey,
-      emails: readonly string[],
-      chunks: number,
-      placed: Placed,
-    ): Promise<number> => {
-      const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
-      for (let from = 0; from < emails.length; from += emailsPerChunk) {
-        const ids = { survey, chunk: chunkName(chunks + from / emailsPerChunk) }
-        const some = { emails: emails.slice(from, from + emailsPerChunk), placed }
-        if (!(await held(add(participants, ids, some, expiring)))) return from
-      }
-      return emails.length
-    },
-
-    /**
-     * Takes addresses off the list of a survey that nobody was invited to yet. How many went; not all of them where somebody
-     * else changed the list in between.
-     */
-    dropParticipants: async (
-      { surveyId: survey, closesAt }: Survey,
-      gone: ReadonlySet<string>,
-    ): Promise<{ readonly dropped: number; readonly all: boolean }> => {
-      const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
-      const went = new Set<string>()
-      let all = true
-      for (const chunk of await list(participants, { survey })) {
-        const ids = idsOf(participants, chunk)
-        const going = chunk.emails.filter(email => gone.has(email))
-        if (!ids || going.length === 0) continue
-        const shorter = { ...chunk, emails: chunk.emails.filter(email => !gone.has(email)) }
-        const written = await held(
-          overwrite(participants, ids, shorter, { ...expiring, when: asRead(chunk), over: chunk }),
-        )
-        if (written) for (const email of going) went.add(email)
-        all &&= written
-      }
-      return { dropped: went.size, all }
-    },
 
     /** Who asks, as mails name them. */
     readAsker: async (reviewId: string): Promise<Asker | null> => {

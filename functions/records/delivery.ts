@@ -3,8 +3,8 @@ import { inParallel } from '../domain/in-parallel.ts'
 import type { DeliveredMail, ListChanges } from '../domain/mail/delivery.ts'
 import type { DeliveryFacts } from '../domain/mail/standing.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
-import { expiresAtSeconds } from './kind.ts'
-import { deliveredMail } from './mail.ts'
+import { expiresAtSeconds, retentionDays } from './kind.ts'
+import { deliveredMail, mail } from './mail.ts'
 import { addressee, chunksOf, invitations, listChanges, returned, stop } from './people.ts'
 import type { Records } from './records.ts'
 
@@ -91,6 +91,7 @@ export const deliveryReads = ({ get, getReadable, list }: Pick<Records, 'get' | 
         addresses,
       ),
       onRoster,
+      mailKeptDays: retentionDays(mail),
     }
   }
 

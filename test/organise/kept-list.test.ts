@@ -42,6 +42,18 @@ describe('the list of those invited, once its time is over', () => {
   })
 })
 
+test('once no mail is kept any more, nobody is said to get one, and nobody not to have got one', async () => {
+  const id = await world.open(people)
+  await setRow(database.client, id, { status: 'harvested' })
+  for (const { pk, sk } of await items(`mail#${id}`))
+    await database.client.send(new DeleteCommand({ TableName: 'people', Key: { pk, sk } }))
+  const at = hours(80 * day)
+  expect((await world.delivery(id, at)).rows.map(({ state, remedy }) => [state, remedy])).toEqual(
+    people.map(() => ['unknown', null]),
+  )
+  expect((await world.survey(id, at)).notReached).toMatchObject({ bounced: 0, left: 0 })
+})
+
 describe('what was withdrawn', () => {
   const spoil = (id: string, withdrawn: unknown) =>
     database.client.send(

@@ -43,6 +43,7 @@ export const deliveryStates = [
   'queued',
   'sent',
   'withdrawn',
+  'unknown',
 ] as const
 const stateSchema = z.enum(deliveryStates)
 export type DeliveryState = z.infer<typeof stateSchema>
@@ -69,6 +70,7 @@ export const reasonCodes = [
   'working-hours',
   'closed-first',
   'withdrawn',
+  'not-kept',
 ] as const
 const reasonSchema = z.enum(reasonCodes)
 export type DeliveryReason = z.infer<typeof reasonSchema>
