@@ -131,9 +131,33 @@ export const withDynamoDb = async <T>(work: (client: DynamoDBDocumentClient) => 
   }
 }
 
+/** DynamoDB refuses an empty text as a key, in a key condition too; dynalite takes it there. */
+const refuseEmptyKeys = (name: string, input: Input): void => {
+  const isEmpty = (value: unknown): boolean =>
+    value === '' || (typeof value === 'object' && value !== null && 'S' in value && value.S === '')
+  const condition = (name === 'QueryCommand' && input.KeyConditionExpression) || ''
+  const asked = condition.match(/:\w+/g)?.map(alias => input.ExpressionAttributeValues?.[alias]) ?? []
+  const table: Table | undefined = tables[input.TableName as TableName]
+  const named = [table, ...(table?.indexes ?? [])].flatMap(of => (of ? [of.partitionKey, of.sortKey] : []))
+  const keyed = [input.Key, input.Item].flatMap(of => (of ? named.map(attribute => of[attribute]) : []))
+  if ([...asked, ...keyed].some(isEmpty))
+    throw Object.assign(new Error('a key attribute cannot be an empty text'), { name: 'ValidationException' })
+}
+
 /** Like the one of `startDynamoDb`: it sends again what was lost, as every client in production does. */
-const retryingClient = (endpoint: string): DynamoDBDocumentClient =>
-  documentClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } })
+const retryingClient = (endpoint: string): DynamoDBDocumentClient => {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const client = documentClient({ endpoint, region: 'eu-central-1', credentials })
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async args => {
+        refuseEmptyKeys(commandName, args.input as Input)
+        return next(args)
+      },
+    { step: 'initialize', priority: 'high' },
+  )
+  return client
+}
 
 /**
  * The same tables by a client of its own that never hears of the first call of this name whose input has `text` in it:
@@ -220,6 +244,7 @@ interface Input {
   readonly IndexName?: string
   readonly Key?: Readonly<Record<string, unknown>>
   readonly Item?: Readonly<Record<string, unknown>>
+  readonly KeyConditionExpression?: string
   readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>
   readonly Select?: string
 }

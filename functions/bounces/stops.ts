@@ -11,8 +11,10 @@ export const snsEventSchema = z.object({
   ),
 })
 
+const said = z.string().optional().catch(undefined)
+/** One that nobody can read is an address of nobody: it takes nobody else's report with it. */
 const recipients = z.array(
-  z.object({ emailAddress: z.string(), status: z.string().optional(), diagnosticCode: z.string().optional() }),
+  z.object({ emailAddress: z.string().catch(''), status: said, diagnosticCode: said }).catch({ emailAddress: '' }),
 )
 const mailEventSchema = z.object({
   eventType: z.string().optional(),
@@ -20,7 +22,7 @@ const mailEventSchema = z.object({
   bounce: z
     .object({
       bounceType: z.string(),
-      bounceSubType: z.string().optional(),
+      bounceSubType: said,
       bouncedRecipients: recipients,
       timestamp: instantSchema.optional().catch(undefined),
     })
@@ -28,7 +30,7 @@ const mailEventSchema = z.object({
   complaint: z
     .object({
       complainedRecipients: recipients,
-      complaintFeedbackType: z.string().nullish(),
+      complaintFeedbackType: z.string().nullish().catch(undefined),
       timestamp: instantSchema.optional().catch(undefined),
     })
     .optional(),

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
-import { absent, anyOf, not } from '../records/expressions.ts'
+import { absent, anyOf, atMost, type When } from '../records/expressions.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
 import { returned, stop } from '../records/people.ts'
 import { recordsOf } from '../records/records.ts'
@@ -20,20 +20,26 @@ export const bounceStore = ({
 
   return {
     /**
-     * A complaint outranks every other reason; a bounce outranks the reasons that a person could take back themselves.
+     * A complaint outranks every other reason. A bounce stands over a stop by the person, and keeps it: whoever lifts the
+     * bounce does not lift that. This function cannot read the row, so each write says what it found there.
      */
     stopMail: async ({ email, reason, why, at }: Stop): Promise<void> => {
       if (reason === 'returned') return
-      const when = reason === 'complained' ? {} : { reason: anyOf(absent, not('complained')) }
       const row = { sk: email, reason, ...(at === undefined ? {} : { at }), ...(why === undefined ? {} : { why }) }
-      await held(overwrite(stop, { email }, row, { when }))
+      const put = (value: typeof row & { readonly byPerson?: true }, when: When): Promise<boolean> =>
+        held(overwrite(stop, { email }, value, { when }))
+      if (reason === 'complained') return void (await put(row, {}))
+      if (await put(row, { reason: anyOf(absent, 'bounced'), byPerson: absent })) return
+      const kept = { ...row, byPerson: true } as const
+      if (await put(kept, { reason: 'unsubscribed' })) return
+      await put(kept, { reason: 'bounced', byPerson: true })
     },
 
     /** The latest is kept, and for a month. Without a time nobody could say which mail it is about. */
     noteReturn: async ({ email, why, at }: Stop): Promise<void> => {
       if (at === undefined) return
       const row = { sk: email, at, why: why ?? 'other', expiresAtSeconds: expiresAtSeconds(returned, at) }
-      await held(overwrite(returned, { email }, row))
+      await held(overwrite(returned, { email }, row, { when: { at: anyOf(absent, atMost(at)) } }))
     },
   }
 }

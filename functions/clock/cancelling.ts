@@ -1,8 +1,7 @@
 /** A pulse that somebody asked to cancel: who can stop that is told at once, and a day later it ends unread. */
-import { preferred } from '../domain/language/language.ts'
 import { withoutNames } from '../domain/survey/life.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { mailingDone, noticeTo } from './mailings.ts'
+import { mailingDone, manners, noticeTo } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
 /**
@@ -30,11 +29,10 @@ export const tellCancelling = async (store: ClockStore, survey: Survey, now: str
   if (survey.mailings[mailing] === mailingDone) return
   const by = cancelling.by ?? (await store.readCanceller(surveyId, cancelling.at)) ?? ''
   for (const [email, from] of await whoCanStopIt(store, now)) {
-    const language = preferred([(await store.readPerson(email))?.language ?? ''])
     const notice = noticeTo(
       survey,
       'cancelling',
-      { email, name: '', language },
+      { email, name: '', ...(await manners(store, survey, email)) },
       now,
       String(Date.parse(cancelling.until)),
     )

@@ -1,14 +1,12 @@
 /** From the close to the announcement: destroys the keys of links and passes, counts passes, tells people. */
-import { type Language, preferred } from '../domain/language/language.ts'
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
 import { isFacilitator, leadersOf } from '../domain/review/review.ts'
 import { withoutNames } from '../domain/survey/life.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
-import { usableZone } from '../domain/time/zone.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockKeys } from './keys.ts'
-import { noticeTo, queueMailing, unhurried } from './mailings.ts'
+import { manners, noticeTo, queueMailing, unhurried } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
 /**
@@ -66,13 +64,10 @@ export const endUnread = async (store: ClockStore, keys: ClockKeys, survey: Surv
   await store.updateSurvey(surveyId, { status: 'harvested' }, { announcedAt: now }, { done: true })
 }
 
-/** Whoever is not on the roster is written to in the usual one. */
-const languageOf = async (store: ClockStore, email: string): Promise<Language> =>
-  preferred([(await store.readPerson(email))?.language ?? ''])
-
 /** How many were never reached, by reason; those of whom there are none are left out. */
 const notReachedBy = async (store: ClockStore, survey: Survey, now: string): Promise<Record<string, number>> => {
-  const facts = await store.readDelivery(survey)
+  const facts = await store.readDelivery(survey, now)
+  if (!facts) return {}
   const { notReached } = deliveryOf({ ...survey, open: false }, facts, now, () => '')
   return Object.fromEntries(Object.entries(notReached).filter(([, count]) => count > 0))
 }
@@ -83,12 +78,12 @@ const notReachedBy = async (store: ClockStore, survey: Survey, now: string): Pro
  */
 const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
   const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
-  const dueAt = sendAt(now, usableZone(survey.zone), survey.meetingAt ?? survey.closesAt)
   const leaders = !review || review.status === 'cancelled' ? [] : leadersOf(review)
   const notReached = leaders.length > 0 ? await notReachedBy(store, survey, now) : {}
   for (const leader of leaders) {
-    const language = await languageOf(store, leader.email)
-    const notice = noticeTo(survey, 'agenda-ready', { ...leader, language }, dueAt)
+    const reader = { ...leader, ...(await manners(store, survey, leader.email)) }
+    const dueAt = sendAt(now, reader.zone, survey.meetingAt ?? survey.closesAt)
+    const notice = noticeTo(survey, 'agenda-ready', reader, dueAt)
     const forRoom = review && isFacilitator(review, leader.email) ? {} : ({ forRoom: true } as const)
     await store.queueMail({ ...notice, notReached, ...forRoom })
   }
@@ -104,11 +99,11 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
   if (!(await queueMailing(store, survey, 'results', { once: true, now }))) return false
   const leaders = (await store.readPulsePlan())?.leaders ?? []
   const releases = leaders.length > 0 ? await store.listReleases() : []
-  const dueAt = sendAt(now, usableZone(survey.zone), unhurried(now))
   for (const email of leaders) {
-    const language = await languageOf(store, email)
-    const page = quarterPageOf(releases, survey.quarter ?? '', language)
-    if (page) await store.queueMail({ ...noticeTo(survey, 'quarter', { email, name: '', language }, dueAt), page })
+    const reader = { email, name: '', ...(await manners(store, survey, email)) }
+    const page = quarterPageOf(releases, survey.quarter ?? '', reader.language)
+    const dueAt = sendAt(now, reader.zone, unhurried(now))
+    if (page) await store.queueMail({ ...noticeTo(survey, 'quarter', reader, dueAt), page })
   }
   return true
 }

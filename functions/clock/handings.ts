@@ -8,9 +8,8 @@ import type { ToldReader } from '../domain/people/reader.ts'
 import type { HandedOver, ToldMail } from '../domain/mail/told.ts'
 import { type Handing, leadersOf } from '../domain/review/review.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { expiresAtSeconds } from '../records/kind.ts'
+import { mayListBeGone } from '../records/delivery.ts'
 import { toldInvited } from '../records/told-mail.ts'
-import { invitations } from '../records/people.ts'
 import { queueChunks } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
@@ -79,7 +78,7 @@ const tell = async (
   const readers = (await store.rosterReaders(review)).map(({ told }) => told)
   const telling = tellingOf(survey, review, readers, handing, number, now)
   // Once the list of those invited is gone there is nobody else left to tell.
-  if (expiresAtSeconds(invitations, survey.closesAt) * 1000 <= Date.parse(now)) {
+  if (mayListBeGone(survey, now)) {
     await tellLeaders(store, review, handing, telling)
     return true
   }

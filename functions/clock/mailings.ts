@@ -1,6 +1,6 @@
 /** Queues a mail for a survey's frozen list, chunk by chunk: an interrupted run neither loses nor doubles any. */
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
-import type { Language } from '../domain/language/language.ts'
+import { type Language, preferred } from '../domain/language/language.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import { askerAmong, mailedTo, readersZone } from '../domain/mail/invitation-mail.ts'
 import type { Asker, Mail, MailKind } from '../domain/mail/mail.ts'
@@ -79,11 +79,21 @@ const queueEach = async (store: ClockStore, mails: readonly (Mail | ToldMail)[])
   return refused
 }
 
+/** Whoever is not on the roster is written to in the usual language, and by the survey's clock. */
+export const manners = async (
+  store: ClockStore,
+  survey: Survey,
+  email: string,
+): Promise<{ readonly language: Language; readonly zone: string }> => {
+  const known = await store.readPerson(email)
+  return { language: preferred([known?.language ?? '']), zone: readersZone({ zone: known?.zone ?? '' }, survey) }
+}
+
 /** A mail to somebody not invited to the survey: a facilitator of the review, or a leader in the pulse plan. */
 export const noticeTo = (
   survey: Survey,
   kind: MailKind,
-  reader: { readonly email: string; readonly name: string; readonly language: Language },
+  reader: { readonly email: string; readonly name: string; readonly language: Language; readonly zone: string },
   dueAt: string,
   version = '1',
 ): Mail => ({
@@ -92,7 +102,7 @@ export const noticeTo = (
   kind,
   to: reader.email,
   name: reader.name,
-  zone: survey.zone,
+  zone: reader.zone,
   language: reader.language,
   invitationId: null,
   cohort: null,

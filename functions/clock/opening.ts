@@ -10,6 +10,7 @@ import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
 import { answeredUntil } from '../domain/reply/reply.ts'
 import { minimumFor, missingAmong } from '../domain/survey/minimum.ts'
+import { withoutNames } from '../domain/survey/life.ts'
 import { promisedDays } from '../domain/survey/open.ts'
 import { givesWay } from '../domain/survey/pulse-distance.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
@@ -28,6 +29,7 @@ import { survey as surveyKind } from '../records/survey.ts'
 import { knownHandings } from './handings.ts'
 import { leftOf, sealLists } from './cohort-lists.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
+import { fitOnRow, namesForPage, sealRoster } from './names.ts'
 import type { ClockStore } from './store.ts'
 
 const invite = ({ surveyId }: Survey, person: Addressee, cohort: string): Invitation =>
@@ -132,31 +134,12 @@ const termsOf = (
   )
 }
 
-/** Sealed they are some 150 kB, which fits into an item with names of any script. */
-const namesPerChunk = 1_000
-
-/**
- * The names of everybody on the roster who is not on the survey's row, sealed for the harvest alone: a colleague who was
- * not asked is named as easily as one who was. They are items of their own, since participants' functions read the row
- * with every call. Gives how many there are.
- */
-const sealRoster = async (
-  store: ClockStore,
-  surveyId: string,
-  sealKey: { readonly id: string; readonly publicKey: string },
-  onRow: readonly { readonly email: string }[],
-): Promise<number> => {
-  const known = new Set(onRow.map(({ email }) => email))
-  const others = (await store.readRoster())
-    .filter(({ email }) => !known.has(email))
-    .map(({ name, email }) => ({ name, email }))
-  const chunks = Math.ceil(others.length / namesPerChunk)
-  for (let index = 0; index < chunks; index += 1) {
-    const some = others.slice(index * namesPerChunk, (index + 1) * namesPerChunk)
-    const sealed = await sealNames(sealKey.publicKey, surveyId, some)
-    await store.putRosterNames(surveyId, sealKey.id, chunkName(index), sealed)
-  }
-  return chunks
+/** Its close came before it could be opened: nobody was asked, and it ends like one that too few were asked for. */
+export const endUnopened = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+  const { surveyId, closesAt, kind } = survey
+  const end = { status: 'cancelled', cancelledAt: now, ...withoutNames } as const
+  const stands = kind === 'pre-meeting' ? ({ meetingStands: true } as const) : {}
+  await store.updateSurvey(surveyId, { status: 'opening', closesAt }, { ...end, ...stands })
 }
 
 /**
@@ -215,8 +198,9 @@ export const openSurvey = async (
   const { link, seal, ...sign } = parsePicked(picked)
   if (!link || !seal) throw new Error('no key ids were picked')
   // In a pulse everybody on the roster is asked, and their names would not fit on the row.
-  const onRow = survey.kind === 'pulse' ? [] : people
-  const rosterChunks = await sealRoster(store, surveyId, { id: seal, publicKey: made.sealPublicKey }, onRow)
+  const onRow = survey.kind === 'pulse' || !fitOnRow(people) ? [] : people
+  const apart = survey.kind === 'pulse' || onRow.length > 0 ? [] : people
+  const rosterChunks = await sealRoster(store, surveyId, { id: seal, publicKey: made.sealPublicKey }, onRow, apart)
   const secretOf = (cohort: string): string => cohortSecret(made.link, surveyId, cohort)
   // Before a meeting nobody is counted by their group.
   const left = survey.kind === 'pulse' ? await leftOf(store, invitations, survey.opensAt) : new Map<string, Left[]>()
@@ -255,7 +239,7 @@ export const openSurvey = async (
       pageNames:
         survey.kind === 'pre-meeting'
           ? encryptPageNames(secretOf(wholeCohort), surveyId, {
-              people: shown,
+              people: namesForPage(shown),
               readers: readersTold.map(({ told }) => told),
             })
           : null,

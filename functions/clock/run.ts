@@ -21,7 +21,7 @@ import { endCancelling, tellCancelling } from './cancelling.ts'
 import type { ClockKeys } from './keys.ts'
 import { tellHandings } from './handings.ts'
 import { mailingDone, queueMailing } from './mailings.ts'
-import { freezeRoster, openSurvey } from './opening.ts'
+import { endUnopened, freezeRoster, openSurvey } from './opening.ts'
 import { followPlan } from './planning.ts'
 import type { ClockStore } from './store.ts'
 
@@ -139,14 +139,14 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
       if (after(now, survey.opensAt)) await freezeRoster(store, survey, now)
       return
     case 'opening':
-      await openSurvey(store, keys, survey, dependencies.reader, dependencies.signIn)
+      if (after(now, survey.closesAt)) await endUnopened(store, survey, now)
+      else await openSurvey(store, keys, survey, dependencies.reader, dependencies.signIn)
       return
     case 'open':
       await whileOpen(dependencies, survey, now)
       return
     case 'closed':
-      await afterClose(dependencies, survey, now)
-      await tellHandings(store, survey, now)
+      await each([() => afterClose(dependencies, survey, now), () => tellHandings(store, survey, now)])
       return
     case 'cancelled':
       await afterCancellation(dependencies, survey, now)
@@ -182,7 +182,11 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
     () => tellHandings(store, survey, now),
     () => countTakenPart(store, survey, now),
   ]
-  // A mailing that fails holds up neither the next one nor the count.
+  await each(steps)
+}
+
+/** One that fails holds up none behind it. Rejects with the first failure when all were tried. */
+const each = async (steps: readonly (() => Promise<unknown>)[]): Promise<void> => {
   const failures: unknown[] = []
   for (const take of steps) await take().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
@@ -228,24 +232,40 @@ const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: 
     return
   }
   const promised = promisedUntil(survey)
-  if (survey.unreadAt || (survey.filed === null && promised !== null && after(now, promised)))
-    await endUnread(store, keys, survey, now)
-  else if (survey.filed === null && after(now, survey.closesAt, lateMilliseconds))
+  const harvest = () => harvestAfter(dependencies, survey, plus(survey.closesAt, harvestDelayMilliseconds), now)
+  if (survey.unreadAt || (survey.filed === null && promised !== null && after(now, promised))) {
+    // What is swept waits for nobody's mail.
+    await each([() => endUnread(store, keys, survey, now), harvest])
+    return
+  }
+  if (survey.filed === null && after(now, survey.closesAt, lateMilliseconds))
     dependencies.report(survey.surveyId, new HarvestLate())
-  await harvestAfter(dependencies, survey, plus(survey.closesAt, harvestDelayMilliseconds), now)
+  await harvest()
 }
 
 const afterCancellation = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
   const { store, keys } = dependencies
-  if (survey.pendingKeys) await keys.destroy(survey.pendingKeys)
-  await destroyParticipantKeys(store, keys, survey)
-  if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
-  // People who were never invited need not be told that it is cancelled.
-  if (survey.keys !== null) await keepHeads(store, survey)
-  const told = survey.keys === null || (await queueMailing(store, survey, 'cancelled', { once: true, now }))
-  if (survey.destroyedAt) {
-    if (told) await store.updateSurvey(survey.surveyId, { status: 'cancelled' }, {}, { done: true })
-    return
-  }
-  await harvestAfter(dependencies, survey, plus(survey.cancelledAt ?? now, cancelledDelayMilliseconds), now)
+  const { pendingKeys, destroyedAt, cancelledAt } = survey
+  let told = survey.keys === null
+  await each([
+    async () => {
+      if (pendingKeys) await keys.destroy(pendingKeys)
+    },
+    () => destroyParticipantKeys(store, keys, survey),
+    async () => {
+      if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
+    },
+    // Before the mail, which nothing that is destroyed waits for.
+    async () => {
+      if (!destroyedAt)
+        await harvestAfter(dependencies, survey, plus(cancelledAt ?? now, cancelledDelayMilliseconds), now)
+    },
+    // People who were never invited need not be told that it is cancelled.
+    async () => {
+      if (told) return
+      await keepHeads(store, survey)
+      told = await queueMailing(store, survey, 'cancelled', { once: true, now })
+    },
+  ])
+  if (told && destroyedAt) await store.updateSurvey(survey.surveyId, { status: 'cancelled' }, {}, { done: true })
 }

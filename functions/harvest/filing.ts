@@ -5,6 +5,7 @@ import type { SurveyId } from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
 import { type Counts, type Published, publishReceipts, type Receipts } from '../domain/suppression/publish.ts'
+import { lateMilliseconds } from '../domain/survey/open.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { type NamedPerson, namedPersonSchema } from '../domain/synthesis/schema.ts'
 import { openNames } from '../protocol/names.ts'
@@ -72,21 +73,33 @@ export interface Opening {
   readonly instrument: Instrument
   /** Names to redact, as they are stored. */
   readonly sealedNames: readonly string[]
+  /** Whether some of them are gone, or nobody can read them. */
+  readonly isMissingNames: boolean
 }
 
-export const openingOf = async ({ store, survey, readSealKey }: Filing): Promise<Opening> => {
+/**
+ * Names of the roster that are not there leave everything as it is for a day. After that they are missed where texts are
+ * read: of figures and receipts, which need no names, nothing is lost for them.
+ */
+export const openingOf = async ({ store, survey, readSealKey, now }: Filing): Promise<Opening> => {
   const sealKey = survey.keys && (await readSealKey(survey.keys.seal))
   const instrument = findInstrument(survey.instrument)
   if (!sealKey || !instrument || !survey.keys) {
     throw new Error('the seal key or the instrument is gone before anything was filed')
   }
   const ofRoster = survey.rosterChunks ? await store.readRosterNames(survey.surveyId, survey.keys.seal) : []
-  if (ofRoster.length < (survey.rosterChunks ?? 0)) throw new Error('names of the roster are not there yet')
-  return { sealKey, instrument, sealedNames: [...survey.sealedNames, ...ofRoster] }
+  const isMissingNames = ofRoster.length < (survey.rosterChunks ?? 0)
+  if (isMissingNames && Date.parse(now) < Date.parse(survey.closesAt) + lateMilliseconds)
+    throw new Error('names of the roster are not there yet')
+  return { sealKey, instrument, sealedNames: [...survey.sealedNames, ...ofRoster], isMissingNames }
 }
 
 /** The names to redact. A person who cannot be read is passed over; a list that does not open leaves no text readable. */
-export const peopleOf = async ({ surveyId }: Survey, { sealKey, sealedNames }: Opening): Promise<NamedPerson[]> => {
+export const peopleOf = async (
+  { surveyId }: Survey,
+  { sealKey, sealedNames, isMissingNames }: Opening,
+): Promise<NamedPerson[]> => {
+  if (isMissingNames) throw new Error('names of the roster cannot be read')
   const people: NamedPerson[] = []
   for (const sealed of sealedNames) {
     const names = z.array(z.unknown()).parse(await openNames(sealKey, surveyId, sealed))

@@ -57,19 +57,31 @@ const keptSchema = z.object({
   asked: z.string(),
   accepted: acceptedSchema.nullable(),
 })
-type Kept = z.infer<typeof keptSchema>
+export type Kept = z.infer<typeof keptSchema>
 
-const keeping = ({ store, survey }: Filing, { sealKey }: Opening) => {
-  const { seal, open } = checkpoints(sealKey, survey.surveyId)
-  const about = checkpointSerial(place)
-  return {
-    last: async (): Promise<Kept | null> => {
-      const found = (await store.readCheckpoints(survey.surveyId)).find(({ to }) => to === place)
-      const text = found ? open(about, found.sealed) : null
-      return text === null ? null : keptSchema.parse(JSON.parse(text))
-    },
-    keep: (kept: Kept): Promise<void> => store.putCheckpoint(survey.surveyId, place, seal(about, JSON.stringify(kept))),
+const about = checkpointSerial(place)
+
+/** Null where nothing was kept, or where nobody can read it. */
+const keptIn = (text: string): Kept | null => {
+  try {
+    return keptSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
   }
+}
+
+/**
+ * What the runs before have kept. Read before the reading is begun, which counts as a try: a table that is away says
+ * nothing of what was written.
+ */
+export const keptReading = async (
+  { store, survey, readerCalls }: Filing,
+  { sealKey }: Opening,
+): Promise<Kept | null> => {
+  if (!survey.reader || !readerCalls) return null
+  const found = (await store.readCheckpoints(survey.surveyId)).find(({ to }) => to === place)
+  const text = found ? checkpoints(sealKey, survey.surveyId).open(about, found.sealed) : null
+  return text === null ? null : keptIn(text)
 }
 
 const anyIsLogged = async ({ isLogged }: ReaderCalls, { region, regions }: NamedReader): Promise<boolean> => {
@@ -94,17 +106,19 @@ const inTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => 
 /** Null where the default stands. Nothing is written or sent unless the survey's own terms name a model. */
 export const readingOf = async (
   filing: Filing,
-  opening: Opening & { readonly people: readonly NamedPerson[] },
+  opening: Opening & { readonly people: readonly NamedPerson[]; readonly kept: Kept | null },
   statements: readonly Statement[],
 ): Promise<Reading | null> => {
-  const { survey, readerCalls, remaining } = filing
+  const { store, survey, readerCalls, remaining } = filing
+  const { kept } = opening
   const { reader } = survey
   if (!reader || !readerCalls) return null
   const request = requestOf(numbered(sortOut(statements, opening.people).open))
   if (!request) return null
   const mostTokens = Math.min(reader.tokens - tokensOf(request), mostAnswer)
-  const { last, keep } = keeping(filing, opening)
-  const kept = await last()
+  const { seal } = checkpoints(opening.sealKey, survey.surveyId)
+  const keep = (next: Kept): Promise<void> =>
+    store.putCheckpoint(survey.surveyId, place, seal(about, JSON.stringify(next)))
   const asked = requestDigest(reader.model, request)
   if (kept?.accepted && kept.asked === asked) return { model: reader.model, accepted: kept.accepted }
 

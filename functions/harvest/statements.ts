@@ -11,7 +11,7 @@ import { minimumAtClose } from '../domain/survey/minimum.ts'
 import { endOfSerials, type SealedBallot } from './ballot-store.ts'
 import { countsOf, type Filing, type FilingResult, type Opening, openingOf, peopleOf, receiptsOf } from './filing.ts'
 import { figuresOf, openBallots, statementsOf, textsOf } from './material.ts'
-import { readingOf } from './reading.ts'
+import { type Kept, keptReading, readingOf } from './reading.ts'
 
 const everySerial = { after: '', to: endOfSerials }
 
@@ -23,7 +23,11 @@ const withUnread = (synthesis: Synthesis, lost: number): Synthesis =>
   lost === 0 ? synthesis : { ...synthesis, unread: (synthesis.unread ?? 0) + lost }
 
 /** Opened, read and put together: all that depends on what was written. Without texts where three runs failed at them. */
-const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly SealedBallot[]) => {
+const releaseOf = async (
+  filing: Filing,
+  opening: Opening & { readonly kept: Kept | null },
+  sealed: readonly SealedBallot[],
+) => {
   const { survey, trying, stepsPerStatement } = filing
   const { sealKey, instrument } = opening
   const { opened: ballots, setAside } = await openBallots(sealed, survey, sealKey, instrument)
@@ -59,8 +63,9 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
   const { surveyId } = survey
   const opening = await openingOf(filing)
   const sealed = await store.readBallots(surveyId, everySerial)
+  const kept = await keptReading(filing, opening)
   const { ballots, counts, setAside, release } = await trying.within('statements', () =>
-    releaseOf(filing, opening, sealed),
+    releaseOf(filing, { ...opening, kept }, sealed),
   )
   if (release.withheld) report(release.withheld.reason, surveyId)
   if (Object.keys(setAside).length > 0) report('set_aside', surveyId)

@@ -12,7 +12,7 @@ import { type Due, openOutbox, type Page } from './outbox.ts'
 import type { Pacer } from './pacer.ts'
 import type { Post } from './post-store.ts'
 import { closeWithdrawn } from './slots.ts'
-import type { DueMail, MailerStore } from './store.ts'
+import { type DueMail, type MailerStore, toldInvitation } from './store.ts'
 
 export interface MailerDependencies extends MessageSettings {
   readonly store: MailerStore
@@ -24,14 +24,18 @@ export interface MailerDependencies extends MessageSettings {
   readonly report: (code: string, count: number) => void
 }
 
-/** Longer than the function's timeout of 60 s, so that no other run takes a mail that this one may still send. */
-export const leaseMilliseconds = 90_000
+/**
+ * Reckoned from the minute that the run is for, so that no other run takes a mail that this one may still send: a run may
+ * begin late, by a minute in the schedule and one in the queue of calls, and then takes up to its timeout of 60 s.
+ */
+export const leaseMilliseconds = 210_000
+const firstRetryMilliseconds = 90_000
 /**
  * After each failure a mail waits twice as long as before, up to an hour: it is tried until its survey closes, and takes
  * nobody else's turn meanwhile.
  */
 export const retryMilliseconds = (attempts: number): number =>
-  Math.min(hourMilliseconds, leaseMilliseconds * 2 ** Math.max(0, attempts - 1))
+  Math.min(hourMilliseconds, firstRetryMilliseconds * 2 ** Math.max(0, attempts - 1))
 /** Whoever was perhaps mailed twice is not mailed a third time: somebody has to look. */
 const mostDepartures = 2
 const stopClaimingMilliseconds = 50_000
@@ -98,7 +102,8 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
   const unwanted = async (mail: Mail | ToldMail, page: Page): Promise<string | null> => {
     if (page.stopped.has(mail.to)) return 'address_stopped'
     if ('told' in mail ? !goesToInvited(mail) : mail.invitationId === null) return null
-    if (!('told' in mail) && (await page.withdrawn(mail.surveyId)).has(mail.invitationId ?? '')) return 'withdrawn'
+    const { about, to } = 'told' in mail ? toldInvitation(mail) : { about: mail.surveyId, to: mail.invitationId ?? '' }
+    if ((await page.withdrawn(about)).has(to)) return 'withdrawn'
     return (await page.isOnRoster(mail.to)) ? null : 'off_roster'
   }
 

@@ -7,8 +7,8 @@ import type { Mail } from '../domain/mail/mail.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { absent, Increase, present } from '../records/expressions.ts'
-import { part } from '../records/kind.ts'
-import { anyMail, waitingMail } from '../records/mail.ts'
+import { idsIn, part } from '../records/kind.ts'
+import { anyMail, mail, waitingMail } from '../records/mail.ts'
 import { openSurvey } from '../records/open-survey.ts'
 import { letter as letterKind, listChanges, person, slotsToClose, stop } from '../records/people.ts'
 import { recordsOf } from '../records/records.ts'
@@ -24,6 +24,10 @@ interface MailerStoreSettings {
   readonly surveysTable: string
   readonly keyPrefix: string
 }
+
+/** Which invitation a mail with its own content goes to, as its key says it; '' where it says nothing. */
+export const toldInvitation = (told: Pick<ToldMail, 'pk' | 'sk'>): { readonly about: string; readonly to: string } =>
+  idsIn(mail, told) ?? { about: '', to: '' }
 
 /** A mail as the index shows it. That may lag behind, but is enough to claim it. */
 const dueMail = part(anyMail, z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), to: z.string().catch('') }))
@@ -50,7 +54,7 @@ interface DueMails {
 export type MailerStore = ReturnType<typeof mailerStore>
 
 export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: MailerStoreSettings) => {
-  const { change, claim, ensure, get, list, overwrite, slice } = recordsOf(tables, settings)
+  const { change, claim, ensure, get, getReadable, list, overwrite, slice } = recordsOf(tables, settings)
   const readKey = keyReader(parameters, keyPrefix, 'link')
   const keyOfMail = ({ pk, sk }: DueMail) => ({ pk, sk })
 
@@ -66,17 +70,26 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
      * and the last address. One query for a page of mails costs a fraction of one read for each.
      */
     stoppedAmong: async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
-      const sorted = addresses.toSorted()
-      const found = await list(stoppedAddress, {}, { between: [sorted.at(0) ?? '', sorted.at(-1) ?? ''] })
+      // DynamoDB refuses a whole query for one empty key, and nobody's mail was stopped at no address.
+      const sorted = addresses.filter(address => address !== '').toSorted()
+      const [first, last] = [sorted.at(0), sorted.at(-1)]
+      if (first === undefined || last === undefined) return new Set()
+      const found = await list(stoppedAddress, {}, { between: [first, last] })
       return new Set(found.map(({ sk }) => sk))
     },
 
     /** Takes the mail until `leaseUntil`. Null if done or taken by another, 'malformed' if it is not a mail. */
     claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | ToldMail | 'malformed' | null> => {
       const changes = { dueAt: leaseUntil, attempts: new Increase(1) }
-      const { outcome, value } = await claim(anyMail, keyOfMail(due), changes, { queue: present, dueAt: due.dueAt })
-      if (outcome !== 'done') return null
-      return value ?? 'malformed'
+      try {
+        const { outcome, value } = await claim(anyMail, keyOfMail(due), changes, { queue: present, dueAt: due.dueAt })
+        if (outcome !== 'done') return null
+        return value ?? 'malformed'
+      } catch (error) {
+        // Its attempts are no number, and nothing can be added to them.
+        if (error instanceof Error && error.name === 'ValidationException') return 'malformed'
+        throw error
+      }
     },
 
     /**
@@ -103,9 +116,9 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
     },
 
     /** Whether the address is on the roster, whatever else its row holds. */
-    isOnRoster: async (email: string): Promise<boolean> => (await get(rosterRow, { email })) !== null,
+    isOnRoster: async (email: string): Promise<boolean> => email !== '' && (await get(rosterRow, { email })) !== null,
 
-    readChanges: (survey: string): Promise<ListChanges | null> => get(listChanges, { survey }),
+    readChanges: (survey: string): Promise<ListChanges | null> => getReadable(listChanges, { survey }),
 
     /** Surveys with slots to close, the longest waiting first, at most `limit`. */
     surveysWithSlotsToClose: async (now: string, limit: number): Promise<string[]> => {

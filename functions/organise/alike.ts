@@ -10,6 +10,7 @@ import { sha256Base64url } from '../protocol/digest.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
 import { apart } from '../records/people.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
+import type { OrganiseStore } from './store.ts'
 import { rosterEntriesOf } from './people.ts'
 
 /** Neither address is stored with it. */
@@ -62,6 +63,21 @@ const withAdded = (kept: Person, left: Person | undefined, placed: Placed): Pers
 /** A bounce says something of an address; these say what a person wants. */
 const endsMail = (stop: RosterEntry['stopped'] | undefined): boolean => stop === 'unsubscribed' || stop === 'complained'
 
+/** Has every survey that has not opened yet ask them at the address that is kept, and nowhere twice. */
+const joinInLists = async (store: OrganiseStore, keep: string, leave: string): Promise<void> => {
+  const waiting = (await store.listSurveys()).filter(
+    ({ kind, status }) => kind === 'pre-meeting' && status === 'scheduled',
+  )
+  for (const { surveyId } of waiting) {
+    const survey = await store.readSurvey(surveyId)
+    if (survey?.status !== 'scheduled') continue
+    const fewer = await store.joinParticipants(survey, keep, leave)
+    if (fewer === null) throw new Refusal('try_again')
+    // The list is committed; the opening counts it anew, whatever stands here.
+    if (fewer > 0) await store.countParticipants(survey, survey.invited - fewer)
+  }
+}
+
 const joinPeople = operation({
   method: 'POST',
   path: '/api/people/join',
@@ -69,8 +85,8 @@ const joinPeople = operation({
   tag: 'people',
   summary: 'Keeps one of two addresses of a person, and takes the other off the roster.',
   description:
-    'The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. Invitations that are out are not touched: each goes on under the ' +
-    'address it was sent to. Sent again, it changes nothing.',
+    'The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. A survey that has not opened yet asks ' +
+    'the kept one. In an open one the link that was sent goes on, and no more mail goes to the other. Sent again, it changes nothing.',
   body: joinSchema,
   trace: { act: 'roster-changed', about: 'nothing' },
   answers: { 200: rosterEntrySchema },
@@ -87,7 +103,10 @@ const joinPeople = operation({
   const person = withAdded(kept, left, { by: caller.email, at: now })
   // First what is kept is safe, then the other goes: cut off in between, it is offered again.
   if (person !== kept) await store.savePeople([], [person], known)
-  if (left) await store.removePeople([left], now)
+  if (left) {
+    await joinInLists(store, keep, leave)
+    await store.removePeople([left], now)
+  }
   const { unsubscribeId: _id, left: _left, ...entry } = person
   const stopped = stops.get(keep) ?? null
   return { status: 200, json: { ...entry, stopped } satisfies RosterEntry }

@@ -48,9 +48,9 @@ export const deliveryStore = (records: Records) => {
       return held(overwrite(listChanges, { survey: surveyId }, value, { when, over: before }))
     },
 
-    /** Takes a bounce back; a complaint or the person's own stop stays. True if no bounce stops mail any more. */
+    /** Takes a bounce back; a complaint or the person's own stop stays. True if nothing stops mail any more. */
     liftBounce: (email: string): Promise<boolean> =>
-      held(remove(stop, { email }, { reason: anyOf(absent, 'bounced') })),
+      held(remove(stop, { email }, { reason: anyOf(absent, 'bounced'), byPerson: absent })),
 
     /** Queues a mail afresh, even if it was queued under this key before. */
     queueAnew: async (survey: SurveyId, version: string, mail: Mail): Promise<void> => {

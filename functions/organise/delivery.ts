@@ -13,6 +13,7 @@ import { invitationAgain } from '../domain/mail/invitation-mail.ts'
 import { deliveryWords } from '../domain/mail/words/languages.ts'
 import { type Invitation, inForce, rootOf } from '../domain/people/invitation.ts'
 import { emailSchema } from '../domain/people/address.ts'
+import { stopReason } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isLive } from '../domain/survey/life.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -35,8 +36,20 @@ const wordsOf =
 const viewOf = (survey: Survey, facts: DeliveryFacts, now: string, language: Language): Delivery =>
   deliveryOf({ ...survey, open: isOpen(survey, now) }, facts, now, wordsOf(language))
 
+/** Of a survey whose list is no longer kept. */
+const nothingKept: DeliveryFacts = {
+  invitations: [],
+  mails: [],
+  withdrawn: [],
+  since: [],
+  stops: new Map(),
+  returned: new Map(),
+  onRoster: new Set(),
+  mailKeptDays: 0,
+}
+
 const readView = async (store: OrganiseStore, survey: Survey, now: string, language: Language): Promise<Delivery> =>
-  viewOf(survey, await store.readDelivery(survey), now, language)
+  viewOf(survey, (await store.readDelivery(survey, now)) ?? nothingKept, now, language)
 
 const shared = { who: 'organiser', tag: 'surveys', parameters: { id: surveyParameter } } as const
 
@@ -57,6 +70,7 @@ const example = {
     queued: 0,
     sent: 3,
     withdrawn: 0,
+    unknown: 0,
   },
   notReached: { bounced: 1, refused: 0, complained: 0, unsubscribed: 0, aside: 0, left: 0 },
   rows: [
@@ -149,12 +163,15 @@ const sendAnew = operation({
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { survey, review } = await readOwnSurvey(store, request, 'change')
     requireChangeable(survey, review, now)
-    const [changes, facts] = [await store.readListChanges(survey.surveyId), await store.readDelivery(survey)]
+    const [changes, facts] = [await store.readListChanges(survey.surveyId), await store.readDelivery(survey, now)]
+    if (!facts) throw new Refusal('survey_closed')
     const person = inForce(facts.invitations).find(({ email }) => email === address)
     const view = deliveryOf({ ...survey, kind: 'pre-meeting', open: true }, facts, now, wordsOf(language))
     const row = view.rows.find(one => one.address === address)
     if (!person || !row) throw new Refusal('not_invited')
-    if (row.state === 'complained' || row.state === 'unsubscribed') throw new Refusal('mail_stays_stopped')
+    // A stop that followed a mail is no trouble of it, and stops the next one all the same.
+    const stop = facts.stops.get(address)
+    if (stop && stopReason(stop) !== 'bounced') throw new Refusal('mail_stays_stopped')
     if (mendable.has(row.state) && !(await sendAgain(store, survey, person, changes, row.at ?? survey.opensAt, now)))
       continue
     return { status: 200, json: await readView(store, survey, now, language) }

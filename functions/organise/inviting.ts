@@ -7,8 +7,9 @@ import { wholeCohort } from '../domain/ballot/texts.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
 import { mailboxOf } from '../domain/people/mailbox.ts'
 import { type Invitation, inForce, invitationOf, invitationsPerChunk, rootOf } from '../domain/people/invitation.ts'
-import type { Person, PersonInput } from '../domain/people/person.ts'
+import type { PersonInput } from '../domain/people/person.ts'
 import type { Placed } from '../domain/people/placed.ts'
+import { Refusal } from '../domain/refusal.ts'
 import type { Review } from '../domain/review/review.ts'
 import { minimumFor, requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -26,19 +27,28 @@ export interface InvitedList {
   /** Every address that was ever invited, also those that another one stands in for. */
   readonly addresses: readonly string[]
   readonly people: readonly Invitation[]
+  /** The id of every invitation that ever was, also of those that another one stands in for. */
+  readonly ids: ReadonlySet<string>
   readonly changes: ListChanges | null
   readonly isWithdrawn: (person: Pick<Invitation, 'invitationId'>) => boolean
   /** Whether the person stands in for somebody who was invited at this address. */
   readonly standsInFor: (person: Pick<Invitation, 'replaces'>, email: string) => boolean
 }
 
-export const readList = async ({ store }: Pick<Dependencies, 'store'>, survey: Survey): Promise<InvitedList> => {
-  const [chunks, changes] = [await store.readChunks(survey), await store.readListChanges(survey.surveyId)]
+/** Of a survey that is open, whose list is there. */
+export const readList = async (
+  { store }: Pick<Dependencies, 'store'>,
+  survey: Survey,
+  now: string,
+): Promise<InvitedList> => {
+  const [chunks, changes] = [await store.readChunks(survey, now), await store.readListChanges(survey.surveyId)]
+  if (!chunks) throw new Refusal('survey_closed')
   const withdrawn = new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
   const everybody = chunks.flat()
   return {
     addresses: everybody.map(({ email }) => email),
     people: inForce(everybody),
+    ids: new Set([...everybody.map(({ invitationId }) => invitationId), ...withdrawn]),
     changes,
     isWithdrawn: ({ invitationId }) => withdrawn.has(invitationId),
     standsInFor: ({ replaces = [] }, email) =>
@@ -49,11 +59,15 @@ export const readList = async ({ store }: Pick<Dependencies, 'store'>, survey: S
 /** Draws a chunk's id once for all attempts of a request, so that an attempt that is overtaken leaves nothing behind. */
 export type DrawChunkId = (index: number) => string
 
-/** An invitation in the place of an earlier one. Its id is as deterministic as the first. */
-const inPlaceOf = (earlier: Invitation, person: Person, { surveyId }: Survey): Invitation => {
-  const replaces = [...(earlier.replaces ?? []), earlier.invitationId]
-  const id = invitationIdOf(surveyId, `${person.email}|${replaces.length}`)
-  return { ...invitationOf(person, earlier.cohort, id), replaces }
+/**
+ * The first id of this address that no invitation ever had: what was withdrawn or corrected stays so for good. Deterministic,
+ * so that whoever is invited twice at once is invited once.
+ */
+const freeIdOf = ({ surveyId }: Survey, email: string, taken: ReadonlySet<string>): string => {
+  for (let number = 0; ; number += 1) {
+    const id = invitationIdOf(surveyId, number === 0 ? email : `${email}|${number}`)
+    if (!taken.has(id)) return id
+  }
 }
 
 /** Null if the list changed in the meantime, so that everything has to be read again. */
@@ -95,7 +109,7 @@ export const commitNewcomers = async (
   { store, random }: Dependencies,
   survey: Survey,
   review: Review | null,
-  { changes, addresses }: InvitedList,
+  { changes, addresses, ids }: InvitedList,
   { fresh, replacing, asker }: Newcomers,
   drawChunkId: DrawChunkId,
   now: string,
@@ -104,11 +118,13 @@ export const commitNewcomers = async (
   const roster = await enrol({ store, random }, [...fresh, ...replacing.map(({ by }) => by)], placed)
   const added = fresh.flatMap(({ email }) => {
     const person = roster.get(email)
-    return person ? [invitationOf({ ...person, placed }, wholeCohort, invitationIdOf(survey.surveyId, email))] : []
+    return person ? [invitationOf({ ...person, placed }, wholeCohort, freeIdOf(survey, email, ids))] : []
   })
   const replaced = replacing.flatMap(({ earlier, by }) => {
     const person = roster.get(by.email)
-    return person ? [{ earlier, invitation: inPlaceOf(earlier, { ...person, placed }, survey) }] : []
+    if (!person) return []
+    const invitation = invitationOf({ ...person, placed }, earlier.cohort, freeIdOf(survey, by.email, ids))
+    return [{ earlier, invitation: { ...invitation, replaces: [...(earlier.replaces ?? []), earlier.invitationId] } }]
   })
   const invitations = [...added, ...replaced.map(({ invitation }) => invitation)]
   if (invitations.length === 0) return { invited: survey.invited, added: 0 }

@@ -41,20 +41,22 @@ const newAmong = (people: readonly Invitee[], there: readonly string[]): Invitee
   })
 }
 
+/** `invited` is null if the row changed in the meantime; some may have come on the list all the same. */
 const beforeOpening = async (
   { store, random }: Dependencies,
   survey: Survey,
   people: readonly Invitee[],
   placed: Placed,
-): Promise<Outcome> => {
+): Promise<{ readonly invited: number | null; readonly added: number }> => {
   const { emails, chunks } = await store.readParticipants(survey.surveyId)
   const fresh = newAmong(people, emails)
   await enrol({ store, random }, fresh, placed)
   const addresses = fresh.map(({ email }) => email)
-  if (!(await store.addParticipants(survey, addresses, chunks, placed))) return null
+  const added = await store.addParticipants(survey, addresses, chunks, placed)
+  if (added < addresses.length) return { invited: null, added }
   const invited = peopleIn([...emails, ...addresses])
-  if (invited !== survey.invited && !(await store.countParticipants(survey, invited))) return null
-  return { invited, added: fresh.length }
+  const counted = invited === survey.invited || (await store.countParticipants(survey, invited))
+  return { invited: counted ? invited : null, added }
 }
 
 /** Whose invitation was withdrawn gets another in its place; who is invited is passed over. */
@@ -66,7 +68,7 @@ const whileOpen = async (
   drawChunkId: DrawChunkId,
   now: string,
 ): Promise<Outcome> => {
-  const list = await readList(dependencies, survey)
+  const list = await readList(dependencies, survey, now)
   // A mailbox whose invitation was withdrawn gets no second pass under another spelling.
   const withdrawn = new Map(list.people.filter(list.isWithdrawn).map(person => [mailboxOf(person.email), person]))
   const staying = list.people.filter(person => !list.isWithdrawn(person)).map(({ email }) => email)
@@ -135,16 +137,21 @@ const addParticipants = operation({
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
 }).handledBy((dependencies: Dependencies) => async request => {
   let found: readonly Invitee[] | null = null
+  let added = 0
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const changeable = await readChangeable(dependencies.store, request)
     found ??= await inviteesOf(dependencies, distinctPeople(request.body.participants))
     const people = found
-    const outcome =
-      changeable.survey.status === 'scheduled'
-        ? await beforeOpening(dependencies, changeable.survey, people, { by: request.caller.email, at: request.now })
-        : await whileOpen(dependencies, changeable, people, request.caller.email, drawChunkId, request.now)
-    if (outcome) return { status: 200, json: outcome }
+    if (changeable.survey.status === 'scheduled') {
+      const placed = { by: request.caller.email, at: request.now }
+      const last = await beforeOpening(dependencies, changeable.survey, people, placed)
+      added += last.added
+      if (last.invited !== null) return { status: 200, json: { invited: last.invited, added } }
+      continue
+    }
+    const outcome = await whileOpen(dependencies, changeable, people, request.caller.email, drawChunkId, request.now)
+    if (outcome) return { status: 200, json: { invited: outcome.invited, added: added + outcome.added } }
   }
   throw new Refusal('changed_meanwhile')
 })
@@ -164,9 +171,9 @@ const dropBeforeOpening = async (
   const staying = known.filter(email => !gone.has(email))
   if (gone.size > 0) requireEnough(staying, review)
   const left = peopleIn(staying)
-  await store.dropParticipants(survey, gone)
-  const counted = left === survey.invited || (await store.countParticipants(survey, left))
-  return { dropped: gone.size, counted }
+  const { dropped, all } = await store.dropParticipants(survey, gone)
+  const counted = all && (left === survey.invited || (await store.countParticipants(survey, left)))
+  return { dropped, counted }
 }
 
 const withdrawParticipants = operation({
@@ -194,9 +201,18 @@ const withdrawParticipants = operation({
       const { emails: left } = await store.readParticipants(survey.surveyId)
       return { status: 200, json: { invited: left.length, dropped } }
     }
-    if (!(await withdraw({ store, random }, survey, review, await readList({ store }, survey), emails, request.now)))
+    if (
+      !(await withdraw(
+        { store, random },
+        survey,
+        review,
+        await readList({ store }, survey, request.now),
+        emails,
+        request.now,
+      ))
+    )
       continue
-    const { people, isWithdrawn } = await readList({ store }, survey)
+    const { people, isWithdrawn } = await readList({ store }, survey, request.now)
     return { status: 200, json: { invited: survey.invited, withdrawn: people.filter(isWithdrawn).length } }
   }
   throw new Refusal('changed_meanwhile')
@@ -214,7 +230,7 @@ export const changeAddress = async (
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { survey, review } = await readChangeable(dependencies.store, request)
     if (survey.status === 'scheduled') throw new Refusal('survey_not_open')
-    const list = await readList(dependencies, survey)
+    const list = await readList(dependencies, survey, request.now)
     const earlier = list.people.find(({ email }) => email === from)
     const other = list.people.find(({ email }) => isOneMailbox(email, to))
     if (!earlier && other?.email === to && list.standsInFor(other, from)) return

@@ -38,8 +38,9 @@ export const mailRecord = operation({
 
   const { surveyId } = survey
   const { now } = request
+  const chunks = await store.readChunks(survey, now)
+  if (!chunks) throw new Refusal('survey_not_open')
   await store.keepLetter(surveyId, written, expiresAtSeconds(letterKind, now))
-  const chunks = await store.readChunks(survey)
   const gone = new Set((await store.readListChanges(surveyId))?.withdrawn.map(({ invitationId }) => invitationId))
   const mails = chunks
     .slice(from, from + chunksPerCall)

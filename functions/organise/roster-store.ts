@@ -2,7 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
-import type { Person, RosterEntry } from '../domain/people/person.ts'
+import { type Person, type RosterEntry, stopReason } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ReplacedEntry, Replacement } from '../domain/roster/replaced.ts'
 import { batchesOf } from '../records/batches.ts'
@@ -16,6 +16,8 @@ import { held } from '../records/writing.ts'
 type StopReason = NonNullable<RosterEntry['stopped']>
 
 const requestsAtOnce = 40
+/** How often a row that others keep changing is tried. */
+const attempts = 5
 /** Up to this many people are fetched one by one; beyond that the whole roster is read. */
 const fetchedSingly = 200
 /** DynamoDB takes items of 400 kB; as JSON an entry is longer than as it is stored. */
@@ -58,7 +60,7 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
 
     readStops: async (): Promise<Map<string, StopReason>> => {
       const stops = await list(stop, {})
-      return new Map(stops.map(({ sk, reason }) => [sk, reason]))
+      return new Map(stops.map(one => [one.sk, stopReason(one)]))
     },
 
     /** The digests of pairs that are two people. */
@@ -89,7 +91,9 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       const until = expiresAtSeconds(unsubscribe, now)
       await overwriteAll(
         unsubscribe,
-        people.map(({ email, unsubscribeId: id }) => ({ ids: { id }, value: { email, expiresAtSeconds: until } })),
+        people
+          .filter(({ unsubscribeId }) => unsubscribeId !== '')
+          .map(({ email, unsubscribeId: id }) => ({ ids: { id }, value: { email, expiresAtSeconds: until } })),
       )
       await removeAll(
         person,
@@ -125,15 +129,22 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       return !found || (found.expiresAtSeconds ?? Infinity) <= Math.floor(Date.parse(now) / 1000) ? null : found.email
     },
 
-    /** A bounce or a complaint remains the reason. Stopping twice is the same as stopping once. */
+    /** A bounce or a complaint remains the reason, and the person's wish with it. Stopping twice is stopping once. */
     stopMail: async (email: string): Promise<StopReason> => {
-      if (await held(add(stop, { email }, { sk: email, reason: 'unsubscribed' }))) return 'unsubscribed'
-      return (await readStop(email)) ?? 'unsubscribed'
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        if (await held(add(stop, { email }, { sk: email, reason: 'unsubscribed' }))) return 'unsubscribed'
+        await held(change(stop, { email }, { byPerson: true }, { reason: 'bounced' }))
+        const reason = await readStop(email)
+        if (reason !== null) return reason
+        // A bounce was lifted in between.
+      }
+      throw new Refusal('try_again')
     },
 
     /** Takes back what the person did themselves. Returns what still stops their mail, or null. */
     resumeMail: async (email: string): Promise<StopReason | null> => {
       if (await held(remove(stop, { email }, { reason: anyOf(absent, 'unsubscribed') }))) return null
+      await held(change(stop, { email }, { byPerson: undefined }, { byPerson: true }))
       return readStop(email)
     },
   }

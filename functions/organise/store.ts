@@ -8,7 +8,6 @@ import { askerAmong } from '../domain/mail/invitation-mail.ts'
 import type { Asker } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
-import type { Placed } from '../domain/people/placed.ts'
 import { type ToldReader, toldReader } from '../domain/people/reader.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Review, reviewSchema } from '../domain/review/review.ts'
@@ -21,7 +20,7 @@ import { cohortList } from '../records/cohort-list.ts'
 import { absent, anyOf, atMost, not, type When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { addedRun, addressee, chunkName, invitations, letter, participants } from '../records/people.ts'
+import { addedRun, addressee, invitations, letter } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { letterShapes, recordLetter, review, reviewReaders } from '../records/review.ts'
@@ -30,6 +29,7 @@ import { survey as surveyKind } from '../records/survey.ts'
 import { traceOf } from '../records/trace.ts'
 import { held } from '../records/writing.ts'
 import { deliveryStore, sameList } from './delivery-store.ts'
+import { participantsStore } from './participants-store.ts'
 import { rosterStore } from './roster-store.ts'
 
 interface OrganiseStoreSettings {
@@ -40,8 +40,6 @@ interface OrganiseStoreSettings {
   readonly traceTable: string
 }
 
-/** Addresses in one stored item. */
-const emailsPerChunk = 500
 const reviewsAtOnce = 20
 const mailsAtOnce = 20
 
@@ -78,6 +76,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     ...rosterStore(documents, settings),
     ...claims,
     ...delivery,
+    ...participantsStore(records),
     trace: traceOf(records),
 
     /** Null if the review has made no such letter. */
@@ -131,39 +130,6 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     /** False if somebody else has changed it since the version it follows. */
     savePulsePlan: (plan: PulsePlan): Promise<boolean> =>
       held(plan.version === 1 ? add(pulsePlan, {}, plan) : put(pulsePlan, {}, plan, plan.version - 1)),
-
-    /** The addresses given before the opening, and the number of items that hold them. */
-    readParticipants: async (survey: SurveyId): Promise<{ emails: string[]; chunks: number }> => {
-      const chunks = await list(participants, { survey })
-      return { emails: [...new Set(chunks.flatMap(({ emails }) => emails))], chunks: chunks.length }
-    },
-
-    /** Adds after the `chunks` items already there. False if somebody else added in between. */
-    addParticipants: async (
-      { surveyId: survey, closesAt }: Survey,
-      emails: readonly string[],
-      chunks: number,
-      placed: Placed,
-    ): Promise<boolean> => {
-      const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
-      for (let from = 0; from < emails.length; from += emailsPerChunk) {
-        const ids = { survey, chunk: chunkName(chunks + from / emailsPerChunk) }
-        const some = { emails: emails.slice(from, from + emailsPerChunk), placed }
-        if (!(await held(add(participants, ids, some, expiring)))) return false
-      }
-      return true
-    },
-
-    /** Takes addresses off the list of a survey that nobody was invited to yet. */
-    dropParticipants: async ({ surveyId: survey, closesAt }: Survey, gone: ReadonlySet<string>): Promise<void> => {
-      const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
-      for (const [index, chunk] of (await list(participants, { survey })).entries()) {
-        const left = chunk.emails.filter(email => !gone.has(email))
-        if (left.length === chunk.emails.length) continue
-        const shorter = { ...chunk, emails: left }
-        await held(overwrite(participants, { survey, chunk: chunkName(index) }, shorter, expiring))
-      }
-    },
 
     /** Who asks, as mails name them. */
     readAsker: async (reviewId: string): Promise<Asker | null> => {

@@ -65,7 +65,7 @@ const readSurvey = operation({
   parameters: { id: surveyParameter },
   description:
     'While it is open `takenPart` moves in steps of three and never says more than all but two; under six invited it is ' +
-    'null. With `isFinal` it is exact. `notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and of ' +
+    'null. With `isFinal` it is exact. `notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and once nobody keeps who they were, and of ' +
     `more than ${lookedUpAtMost} people. \`invited\` counts withdrawn invitations too.`,
   answers: { 200: surveyDetailSchema },
   refuses: [],
@@ -73,9 +73,8 @@ const readSurvey = operation({
   const { survey, review } = await readOwnSurvey(store, request, 'see')
   const changes = await store.readListChanges(survey.surveyId)
   const looked = survey.roster !== null && survey.invited <= lookedUpAtMost
-  const delivery = looked
-    ? deliveryOf({ ...survey, open: false }, await store.readDelivery(survey), request.now, () => '')
-    : null
+  const facts = looked ? await store.readDelivery(survey, request.now) : null
+  const delivery = facts && deliveryOf({ ...survey, open: false }, facts, request.now, () => '')
   const detail = {
     ...surveyView(survey, review),
     notReached: delivery?.notReached ?? null,

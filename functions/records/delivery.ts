@@ -3,7 +3,8 @@ import { inParallel } from '../domain/in-parallel.ts'
 import type { DeliveredMail, ListChanges } from '../domain/mail/delivery.ts'
 import type { DeliveryFacts } from '../domain/mail/standing.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
-import { deliveredMail } from './mail.ts'
+import { expiresAtSeconds, retentionDays } from './kind.ts'
+import { deliveredMail, mail } from './mail.ts'
 import { addressee, chunksOf, invitations, listChanges, returned, stop } from './people.ts'
 import type { Records } from './records.ts'
 
@@ -14,6 +15,8 @@ const lookedUpSingly = 200
 
 interface InvitingSurvey {
   readonly surveyId: string
+  readonly opensAt: string
+  readonly closesAt: string
   readonly roster: { readonly run: string; readonly chunks: number } | null
   readonly addedChunks: readonly string[]
 }
@@ -23,16 +26,34 @@ const chosen = <Value>(
   addresses: ReadonlySet<string>,
 ) => new Map(rows.filter(({ sk }) => addresses.has(sk)).map(({ sk, value }) => [sk, value]))
 
-export const deliveryReads = ({ get, list }: Pick<Records, 'get' | 'list'>) => {
-  const readListChanges = (survey: string): Promise<ListChanges | null> => get(listChanges, { survey })
+const isOver = (of: typeof invitations, instant: string, now: string): boolean =>
+  expiresAtSeconds(of, instant) * 1000 <= Date.parse(now)
 
-  /** The frozen list of an open survey and its committed additions, always in the same order. */
-  const readChunks = (survey: InvitingSurvey): Promise<Invitation[][]> =>
-    inParallel(survey.roster ? chunksOf(survey) : [], chunksAtOnce, async place => {
+/**
+ * Whether nobody can rely any more on the list of those invited: its retention was reckoned from the close as it stood
+ * when it was frozen, which may have moved since, but never to before the opening.
+ */
+export const mayListBeGone = ({ opensAt }: Pick<InvitingSurvey, 'opensAt'>, now: string): boolean =>
+  isOver(invitations, opensAt, now)
+
+export const deliveryReads = ({ get, getReadable, list }: Pick<Records, 'get' | 'getReadable' | 'list'>) => {
+  /** Rejects if they cannot be read: nobody who was withdrawn is taken for invited. */
+  const readListChanges = (survey: string): Promise<ListChanges | null> => getReadable(listChanges, { survey })
+
+  /**
+   * The frozen list of a survey and its committed additions, always in the same order. Null once its retention is over,
+   * whether or not DynamoDB has removed it.
+   */
+  const readChunks = async (survey: InvitingSurvey, now: string): Promise<Invitation[][] | null> => {
+    if (isOver(invitations, survey.closesAt, now)) return null
+    const chunks = await inParallel(survey.roster ? chunksOf(survey) : [], chunksAtOnce, async place => {
       const chunk = await get(invitations, { survey: survey.surveyId, ...place })
-      if (!chunk) throw new Error('a committed chunk of the roster is missing')
-      return chunk.people
+      if (!chunk && !mayListBeGone(survey, now)) throw new Error('a committed chunk of the roster is missing')
+      return chunk?.people ?? null
     })
+    const found = chunks.filter(chunk => chunk !== null)
+    return found.length === chunks.length ? found : null
+  }
 
   const onRosterAmong = async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
     const people =
@@ -42,8 +63,10 @@ export const deliveryReads = ({ get, list }: Pick<Records, 'get' | 'list'>) => {
     return new Set(people.flatMap(person => person?.email ?? []))
   }
 
-  const readDelivery = async (survey: InvitingSurvey): Promise<DeliveryFacts> => {
-    const people = (await readChunks(survey)).flat()
+  /** Null once nobody knows any more who was invited. */
+  const readDelivery = async (survey: InvitingSurvey, now: string): Promise<DeliveryFacts | null> => {
+    const people = (await readChunks(survey, now))?.flat()
+    if (!people) return null
     const sorted = [...new Set(people.map(({ email }) => email).filter(email => email !== ''))].toSorted()
     const between = [sorted.at(0) ?? ' ', sorted.at(-1) ?? ' '] as const
     const addresses = new Set(sorted)
@@ -68,6 +91,7 @@ export const deliveryReads = ({ get, list }: Pick<Records, 'get' | 'list'>) => {
         addresses,
       ),
       onRoster,
+      mailKeptDays: retentionDays(mail),
     }
   }
 

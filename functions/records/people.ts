@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { addresseeRowSchema } from '../domain/people/addressee.ts'
 import { listChangesSchema, returnReasonSchema } from '../domain/mail/delivery.ts'
 import { invitationListSchema } from '../domain/people/invitation.ts'
-import { personSchema, rosterEntrySchema } from '../domain/people/person.ts'
+import { rosterEntrySchema, storedPersonSchema } from '../domain/people/person.ts'
 import { placedSchema } from '../domain/people/placed.ts'
 import { liftRecord, recordLetterSchema } from '../domain/review/record.ts'
 import { kind } from './kind.ts'
@@ -13,7 +13,7 @@ export const person = kind({
   name: 'person',
   partition: 'person',
   sort: '{email}',
-  schema: personSchema,
+  schema: storedPersonSchema,
   kept: {
     row: 'person',
     holds:
@@ -39,6 +39,8 @@ export const stop = kind({
     /** When it came back, and what the other side said of it; absent in older rows. */
     at: z.string().optional().catch(undefined),
     why: returnReasonSchema.optional().catch(undefined),
+    /** Of what came back: the person stopped their mail as well, which only they take back. */
+    byPerson: z.literal(true).optional().catch(undefined),
   }),
   kept: {
     row: 'stop',

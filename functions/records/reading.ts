@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import { log } from '../aws/log.ts'
 import { tables } from '../tables.ts'
+import { absent, type When } from './expressions.ts'
 import { idsIn, type IdsOf, type Item, type Kind, keyOf, type ValueOf, versionOf } from './kind.ts'
 
 /** An item without `v` has version 1. */
@@ -15,6 +16,13 @@ export const lifted = ({ lifts = [] }: Pick<Kind, 'lifts'>, item: Item): Item =>
 const sources = new WeakMap<object, Item>()
 export const sourceOf = (value: object): Item | undefined => sources.get(value)
 export const idsOf = <K extends Kind>(of: K, value: ValueOf<K>): IdsOf<K> | null => idsIn(of, sourceOf(value) ?? {})
+
+/** That nobody has written the item since `value` was read from it; every write that may read leaves a mark of its own. */
+export const asRead = (value: object): When => {
+  const { wrote, made } = sourceOf(value) ?? {}
+  const mark = (of: unknown) => (typeof of === 'string' ? of : absent)
+  return { wrote: mark(wrote), made: mark(made) }
+}
 
 const reasonOf = ({ issues: [issue] }: z.ZodError): string => `${String(issue?.path[0] ?? 'item')}: ${issue?.code}`
 

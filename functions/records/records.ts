@@ -166,6 +166,14 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
       return item ? readItem(of, item) : null
     },
 
+    /** Null if there is none. Rejects if it is there and cannot be read: for what must not be taken for absent. */
+    getReadable: async <K extends Kind>(of: K, ids: IdsOf<K>): Promise<ValueOf<K> | null> => {
+      const item = await stored(of, keyOf(of, ids))
+      const value = item ? readItem(of, item) : null
+      if (item && value === null) throw new Error(`${of.name}_unreadable`)
+      return value
+    },
+
     /** Ordered by sort key, one page at a time, strongly consistent. Items that cannot be read are left out. */
     pages,
     list: async <K extends Kind>(of: K, ids: SomeIds<K>, listing: Listing = {}): Promise<ValueOf<K>[]> => {

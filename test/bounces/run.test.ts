@@ -104,6 +104,47 @@ describe('which reason is kept', () => {
   })
 })
 
+describe('what is noted beside it', () => {
+  const stored = async () =>
+    (await itemsOf(world.client, 'people')).map(({ sk, at, why, byPerson }) => ({ sk, at, why, byPerson }))
+
+  test('a bounce keeps the person’s own stop, however often it comes', async () => {
+    await putItem(world.client, { pk: 'stop', sk: 'ada@example.com', reason: 'unsubscribed' })
+    for (let time = 0; time < 3; time += 1) await report(sns(published('ada@example.com')))
+    expect(await stored()).toMatchObject([{ sk: 'ada@example.com', byPerson: true }])
+  })
+
+  test('of what came back for now the latest is kept, in whichever order it is told', async () => {
+    const at = (timestamp: string, subType: string) => ({
+      eventType: 'Bounce',
+      bounce: {
+        bounceType: 'Transient',
+        bounceSubType: subType,
+        timestamp,
+        bouncedRecipients: [{ emailAddress: 'ada@example.com' }],
+      },
+    })
+    await report(sns(at('2026-11-02T09:05:00.000Z', 'MailboxFull')))
+    await report(sns(at('2026-11-02T09:00:00.000Z', 'ContentRejected')))
+    expect(await stored()).toMatchObject([{ at: '2026-11-02T09:05:00.000Z', why: 'mailbox-full' }])
+    await report(sns(at('2026-11-02T09:10:00.000Z', 'ContentRejected')))
+    expect(await stored()).toMatchObject([{ at: '2026-11-02T09:10:00.000Z', why: 'refused' }])
+  })
+})
+
+test.each([[null], ['text'], [{}], [{ emailAddress: 7 }], [{ emailAddress: 'bo@example.com', status: 5 }]])(
+  'an odd recipient keeps nobody else’s report from being noted: %j',
+  async odd => {
+    const bounced = { bounceType: 'Permanent', bouncedRecipients: [odd, { emailAddress: 'ada@example.com' }] }
+    const { stops } = await report(sns({ eventType: 'Bounce', bounce: bounced }))
+    expect(stops).toContainEqual(['stop', 'ada@example.com', 'bounced'])
+    await emptyTables(world.client, ...mailTables)
+    const complained = { complainedRecipients: [odd, { emailAddress: 'ada@example.com' }] }
+    const second = await report(sns({ eventType: 'Complaint', complaint: complained }))
+    expect(second.stops).toContainEqual(['stop', 'ada@example.com', 'complained'])
+  },
+)
+
 test('if the store fails, SNS sends the event again', async () => {
   const store = { noteReturn: async () => {}, stopMail: () => Promise.reject(new Error('down')) }
   await expect(stopReported(store, sns(published('ada@example.com')), () => {})).rejects.toThrow('down')

@@ -125,6 +125,21 @@ describe('the names of the roster', () => {
   })
 })
 
+test('names that are gone for good cost the texts, and no figure and no receipt', async () => {
+  for (const [index, text] of ['disk full', 'pool full', 'page late', 'nobody knew', 'fifth'].entries())
+    await cast(text, 1 + index)
+  await putSurvey(world.client, { ...(await row()), rosterChunks: 2 })
+  const late = plus(due, 24 * 60 * minuteMilliseconds)
+  const minutes = [0, 1, 2].map(minute => plus(late, minute * 12 * minuteMilliseconds))
+  for (const minute of minutes) await expect(run(minute)).rejects.toThrow()
+  expect(await run(plus(late, 36 * minuteMilliseconds))).toBe('harvested')
+  expect(await statements()).toMatchObject({
+    synthesis: null,
+    withheld: { reason: 'could_not_be_read', count: 5 },
+    rating: { n: 5 },
+  })
+})
+
 describe('after three runs that failed at the same place on what was written', () => {
   const failThreeTimes = async () => {
     await spoilNames()

@@ -13,6 +13,7 @@ import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.t
 import type { Limits, ReaderCalls } from '../../functions/harvest/reading.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
+import { checkpointSerial } from '../../functions/records/ballots.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { ownDatabase } from '../own.ts'
 import { testParameters } from '../parameters.ts'
@@ -225,4 +226,22 @@ test('what was accepted is kept sealed until the survey is destroyed, and a run 
     expect(reports).toEqual([])
     return
   }
+})
+
+test('runs in which the table of what was kept was away withhold nothing', async () => {
+  const away = new Proxy(withinGrants(world.client, 'harvest'), {
+    get: (target, name) =>
+      name === 'send'
+        ? async (command: object) => {
+            const text = JSON.stringify(command)
+            if (command.constructor.name === 'QueryCommand' && text.includes(`"${checkpointSerial('')}`))
+              throw new Error('away')
+            return target.send(command as never)
+          }
+        : Reflect.get(target, name),
+  })
+  for (const minutes of [0, 12, 24])
+    await expect(run(readerCalls(), plus(due, minutes * minuteMilliseconds), away)).rejects.toThrow()
+  expect(await run(readerCalls(), plus(due, 36 * minuteMilliseconds))).toBe('harvested')
+  expect((await filed()).themes).toHaveLength(1)
 })

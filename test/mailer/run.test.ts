@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { SesCall } from '../../functions/aws/ses-service.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
-import { leaseMilliseconds } from '../../functions/mailer/run.ts'
+import { leaseMilliseconds, retryMilliseconds } from '../../functions/mailer/run.ts'
 import { invitationToken, namesKey, slotOf } from '../../functions/protocol/token.ts'
 import { emptyTables, itemsOf, putSurvey } from '../survey.ts'
 import {
@@ -301,12 +301,12 @@ describe('what SES says', () => {
     expect((await mailsIn(world.client)).filter(mail => mail['queue'] === 'mail')).toHaveLength(waiting)
   })
 
-  test('an error without a name leaves the mail claimed; it comes back after the lease, not before', async () => {
+  test('an error without a name leaves the mail waiting; it comes back after its wait, not before', async () => {
     await queueMails(world.client, 1)
     const broken = { ...ses.post, send: () => Promise.reject(new Error('socket hang up')) }
     await expect(run(now, { post: broken })).rejects.toThrow('1 mails failed')
-    expect((await run(plus(now, leaseMilliseconds - 1))).settled).toMatchObject({ sent: 0 })
-    expect((await run(plus(now, leaseMilliseconds))).settled).toMatchObject({ sent: 1 })
+    expect((await run(plus(now, retryMilliseconds(1) - 1))).settled).toMatchObject({ sent: 0 })
+    expect((await run(plus(now, retryMilliseconds(1)))).settled).toMatchObject({ sent: 1 })
   })
 })
 
@@ -344,4 +344,51 @@ test('an item that is not a mail, and an address that would break a header, are 
   const { settled, codes } = await run()
   expect(settled).toMatchObject({ sent: 1, rejected: 2 })
   expect(codes).toMatchObject({ mail_malformed: 2 })
+})
+
+test.each(['', undefined])('a mail to nobody (%j) is finished, and stops nobody else’s', async to => {
+  await queueMails(world.client, 2)
+  const { to: _to, ...nobody } = mailItem(9)
+  await putItem(world.client, { ...nobody, ...(to === undefined ? {} : { to }) })
+  expect((await run()).settled).toMatchObject({ sent: 2, rejected: 1 })
+})
+
+test.each(['many', null, {}])(
+  'a mail whose attempts are no number (%j) is finished, and fails no run',
+  async attempts => {
+    await queueMails(world.client, 1)
+    await putItem(world.client, mailItem(9, { attempts }))
+    const { settled, codes } = await run()
+    expect(settled).toMatchObject({ sent: 1, rejected: 1 })
+    expect(codes).toMatchObject({ mail_malformed: 1 })
+    expect((await run()).settled).toMatchObject({ sent: 0, rejected: 0 })
+  },
+)
+
+test('whoever was withdrawn since gets nothing that was queued for them, letters included', async () => {
+  await putSurvey(world.client, openSurvey())
+  const invitationId = 'inv_0000000000000000'
+  const { surveyId: _survey, kind: _kind, invitationId: _id, cohort: _cohort, ...told } = mailItem(0)
+  const handed = {
+    kind: 'handed-over',
+    reviewId: 'rev_aaaaaaaaaaaaaaaa',
+    title: 'Checkout outage',
+    meetingAt: null,
+    leader: 'Bo',
+    by: 'Ann',
+    as: 'leader',
+    readers: [],
+    reader: 'invited',
+  }
+  const sk = `handed-over#1#${invitationId}`
+  await putItem(world.client, { ...told, sk, told: handed })
+  await putItem(world.client, { ...told, sk: 'handed-over#1#inv_0000000000000001', told: handed })
+  const withdrawn = [{ invitationId, at: now }]
+  const changes = { surveyId, version: 1, withdrawn, since: [], expiresAtSeconds: 1_900_000_000 }
+  await putItem(world.client, { pk: `changes#${surveyId}`, sk: 'list', ...changes })
+  expect((await run()).settled).toMatchObject({ sent: 1, stopped: 1 })
+})
+
+test('a run that begins two minutes late holds what it claims until it must have ended', () => {
+  expect(leaseMilliseconds).toBeGreaterThanOrEqual(120_000 + 60_000)
 })

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { alikeAnswerSchema } from '../../functions/domain/roster/alike.ts'
 import { ownDatabase } from '../own.ts'
 import { director, outsider } from '../caller.ts'
-import { items, organise } from './setup.ts'
+import { hours, idIn, items, organise, plantReview, row } from './setup.ts'
 
 const database = ownDatabase()
 
@@ -81,4 +81,41 @@ test.each([outsider, director, null])('nobody else sees or joins them', async as
     expect([401, 403]).toContain(answer.status)
   }
   expect(await roster()).toHaveLength(3)
+})
+
+test('a survey that has not opened yet asks somebody at the address that is kept, and once', async () => {
+  const plan = async (participants: readonly string[]) => {
+    const review = await plantReview(database.client)
+    const body = { kind: 'pre-meeting', reviewId: review.id, participants, opensAt: hours(2) }
+    return idIn((await call('POST /api/surveys', { body })).json)
+  }
+  const others = ['x@example.com', 'y@example.com', 'z@example.com']
+  const [one, both] = [await plan([klee, ...others]), await plan([kim, klee, ...others])]
+  await call('POST /api/people/join', { body: { keep: kim, leave: klee } })
+  for (const [id, invited] of [
+    [one, 4],
+    [both, 4],
+  ] as const) {
+    const asked = (await items(database.client, 'people', `participants#${id}`)).flatMap(({ emails }) => emails)
+    expect(asked).toHaveLength(4)
+    expect(new Set(asked)).toStrictEqual(new Set([kim, ...others]))
+    expect((await row(database.client, id)).invited).toBe(invited)
+  }
+})
+
+test.each([
+  { zone: 7 },
+  { seniority: 'boss' },
+  { name: null },
+  { group: {} },
+  { language: 0 },
+  { unsubscribeId: null },
+  { addedBy: 5 },
+])('a row of the roster with %j in it is seen, and can be taken off', async odd => {
+  const [stored] = await items(database.client, 'people', 'person')
+  await database.client.send(new PutCommand({ TableName: 'people', Item: { ...stored, sk: bo, email: bo, ...odd } }))
+  const body = [{ email: kim }, { email: klee }]
+  expect(JSON.stringify((await call('GET /api/people')).json)).toContain(bo)
+  expect((await call('PUT /api/people?replace=true', { body })).status).toBe(200)
+  expect((await roster()).map(({ sk }) => sk)).toStrictEqual([kim, klee])
 })

@@ -2,7 +2,8 @@
 import { ageDays, isOpen, statusAsOf } from '../action/action.ts'
 import { quarterBounds, quarterOf } from '../time/calendar.ts'
 import { previousQuarter } from '../time/instants.ts'
-import { type ActionLine, type SectionFigures } from './schema.ts'
+import type { SectionFigures } from './schema.ts'
+import type { ActionLine } from './schema-parts.ts'
 import {
   byMode,
   comparedWith,

@@ -6,7 +6,8 @@ import { newcombeDiff } from '../statistics/shares.ts'
 import type { Figure, PulseRelease } from '../suppression/release.ts'
 import type { FormatChange } from './inputs.ts'
 import { comparedWith, type ReviewRecords } from './records.ts'
-import type { PulseFigure, SectionFigures } from './schema.ts'
+import type { SectionFigures } from './schema.ts'
+import type { PulseFigure } from './schema-pulse.ts'
 
 type Pulse = SectionFigures<'pulse'>
 

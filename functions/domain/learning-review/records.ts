@@ -11,7 +11,9 @@ import type { VendorAction, VendorSection } from '../incident/vendor.ts'
 import type { Debt, FormatChange, SectionName } from './inputs.ts'
 import type { Compared } from './edition.ts'
 import type { Calendar } from '../time/calendar.ts'
-import type { IncidentLine, ModeLine, Participation, SectionFigures } from './schema.ts'
+import type { ModeLine, SectionFigures } from './schema.ts'
+import type { IncidentLine } from './schema-parts.ts'
+import type { Participation } from './schema-pulse.ts'
 
 export type ReviewedIncident = Pick<
   Incident,

@@ -6,39 +6,14 @@ import { quarterSchema } from '../time/instants.ts'
 import { factorSchema } from '../synthesis/schema.ts'
 import { vendorAnswers } from '../incident/vendor.ts'
 import { comparedSchema, editionSchema, sinceSchema } from './edition.ts'
+import { pulseSchema } from './schema-pulse.ts'
+import { actionLineSchema, count, difference, incidentLineSchema, interval, listed, share } from './schema-parts.ts'
 
-const count = z.int().min(0)
-const share = z.number().nullable()
-const interval = { lo: share, hi: share }
-const difference = z.object({ diff: share, ...interval })
 /** Of how many each is known; of all where an older version counted. */
 const knownOf = { serviceKnown: count.optional(), domainKnown: count.optional(), vendorKnown: count.optional() }
 const notFinished = { planned: count, none: count, unknown: count.default(0) }
 const counts = { total: count, recurring: count, classified: count }
 const named = z.array(z.object({ name: z.string(), count }))
-
-const incidentLineSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  severity: z.enum(['P1', 'P2', 'P3']),
-  startedAt: z.string(),
-})
-export type IncidentLine = z.infer<typeof incidentLineSchema>
-
-const actionLineSchema = z.object({
-  id: z.string(),
-  text: z.string(),
-  owner: z.string(),
-  status: z.enum(['open', 'in_progress', 'completed', 'deprioritised']),
-  openedAt: z.string(),
-  /** Whole days since it was opened. */
-  ageDays: count,
-  reason: z.string().nullable(),
-})
-export type ActionLine = z.infer<typeof actionLineSchema>
-
-/** A limited number of lines; `further` is how many more there are. */
-const listed = <Line extends z.ZodType>(line: Line) => z.object({ lines: z.array(line), further: count })
 
 const closureSchema = z.object({
   opened: count,
@@ -175,58 +150,6 @@ const actionsSchema = z.object({
   }),
 })
 
-const participationSchema = z.object({
-  meetings: count,
-  attendees: count,
-  speakers: count,
-  ratio: share,
-  ...interval,
-  gini: share,
-})
-
-const pulseFigureSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['item', 'score']),
-  reversed: z.boolean(),
-  n: count.nullable(),
-  mean: share,
-  meanLo: share,
-  meanHi: share,
-  /** If all answers but one are at the same end of the scale, the figure is given as a bound. */
-  meanBound: z.enum(['atMost', 'atLeast']).nullable(),
-  favourable: share,
-  favourableLo: share,
-  favourableHi: share,
-  favourableBound: z.enum(['atMost', 'atLeast']).nullable(),
-  /** The figure of the quarter before, if it was asked in the same words. */
-  before: z.object({ mean: share, favourable: share }).nullable(),
-})
-export type PulseFigure = z.infer<typeof pulseFigureSchema>
-
-const pulseSchema = z.object({
-  /** Null if there was none, or its results are not available yet. */
-  release: z
-    .object({
-      instrument: z.string(),
-      invited: count,
-      answered: count.nullable(),
-      withheld: z.string().nullable(),
-      figures: z.array(pulseFigureSchema),
-    })
-    .nullable(),
-  participation: participationSchema,
-  participationBefore: participationSchema,
-  formatChanges: z.array(
-    z.object({
-      text: z.string(),
-      since: z.string(),
-      before: participationSchema,
-      after: participationSchema,
-      change: difference,
-    }),
-  ),
-})
-
 const vendorLineSchema = incidentLineSchema.extend({
   vendor: z.string(),
   /** Minutes from the start until the cause was known to be external. */
@@ -301,5 +224,4 @@ export const learningReviewSchema = z.object({
 export type LearningReview = z.infer<typeof learningReviewSchema>
 type Sections = LearningReview['sections']
 export type SectionFigures<Name extends keyof Sections> = Sections[Name]['figures']
-export type Participation = z.infer<typeof participationSchema>
 export type ModeLine = z.infer<typeof modeLineSchema>

@@ -7,16 +7,24 @@ import { surveyViewSchema } from '../survey/survey.ts'
 export const returnReasonSchema = z.enum(['no-mailbox', 'mailbox-full', 'refused', 'known-bad', 'unreachable', 'other'])
 export type ReturnReason = z.infer<typeof returnReasonSchema>
 
+/** Read one by one: an entry that cannot be read takes back nobody else's withdrawal. */
+const withdrawalSchema = z.object({ invitationId: z.string(), at: z.string().catch('') })
+
 export const listChangesSchema = z.object({
   surveyId: surveyIdSchema,
   version: z.int(),
   /** Each gets no more mail, and its link no pass, unless a pass was issued before. */
-  withdrawn: z.array(z.object({ invitationId: z.string(), at: z.string() })),
-  /** Whoever came, or came back, since participation was counted last. */
-  since: z.array(z.string()),
+  withdrawn: z.array(z.unknown()).transform(entries =>
+    entries.flatMap((entry): z.infer<typeof withdrawalSchema>[] => {
+      const parsed = withdrawalSchema.safeParse(entry)
+      return parsed.success ? [parsed.data] : []
+    }),
+  ),
+  /** Whoever came, or came back, since participation was counted last. One that cannot be read is somebody. */
+  since: z.array(z.string().catch('')),
   /** 'closing' while slots wait to be closed. */
-  queue: z.literal('closing').optional(),
-  dueAt: z.string().optional(),
+  queue: z.literal('closing').optional().catch(undefined),
+  dueAt: z.string().optional().catch(undefined),
   expiresAtSeconds: z.int(),
 })
 export type ListChanges = z.infer<typeof listChangesSchema>
@@ -35,6 +43,7 @@ export const deliveryStates = [
   'queued',
   'sent',
   'withdrawn',
+  'unknown',
 ] as const
 const stateSchema = z.enum(deliveryStates)
 export type DeliveryState = z.infer<typeof stateSchema>
@@ -61,6 +70,7 @@ export const reasonCodes = [
   'working-hours',
   'closed-first',
   'withdrawn',
+  'not-kept',
 ] as const
 const reasonSchema = z.enum(reasonCodes)
 export type DeliveryReason = z.infer<typeof reasonSchema>

@@ -3,7 +3,8 @@
  * what came back, and of nothing else: it cannot depend on who has taken part, because nothing here knows that.
  */
 import { type Invitation, inForce } from '../people/invitation.ts'
-import { minuteMilliseconds } from '../time/instants.ts'
+import { stopReason } from '../people/person.ts'
+import { dayMilliseconds, minuteMilliseconds } from '../time/instants.ts'
 import {
   type DeliveredMail,
   type Delivery,
@@ -22,6 +23,8 @@ interface CameBack {
 }
 export interface Stopped extends CameBack {
   readonly reason: 'unsubscribed' | 'bounced' | 'complained'
+  /** Of a bounce: the person stopped their mail as well. */
+  readonly byPerson?: true | undefined
 }
 
 export interface DeliveryFacts {
@@ -33,6 +36,8 @@ export interface DeliveryFacts {
   readonly stops: ReadonlyMap<string, Stopped>
   readonly returned: ReadonlyMap<string, CameBack>
   readonly onRoster: ReadonlySet<string>
+  /** How long a mail is kept at least, once it went out. */
+  readonly mailKeptDays: number
 }
 
 interface Standing {
@@ -101,7 +106,7 @@ const ofMails = (mails: readonly DeliveredMail[], back: CameBack | undefined, no
 
 const ofStop = (stop: Stopped, mails: readonly DeliveredMail[]): Standing => {
   const at = stop.at ?? latest(mails.filter(({ outcome }) => outcome === 'stopped'))?.endedAt
-  if (stop.reason === 'bounced') return standing('bounced', stop.why ?? 'other', at)
+  if (stopReason(stop) === 'bounced') return standing('bounced', stop.why ?? 'other', at)
   return stop.reason === 'complained'
     ? standing('complained', 'complained', at)
     : standing('unsubscribed', 'unsubscribed', at)
@@ -109,14 +114,23 @@ const ofStop = (stop: Stopped, mails: readonly DeliveredMail[]): Standing => {
 
 const reached = (mails: readonly DeliveredMail[]): boolean => mails.some(({ outcome }) => outcome === 'sent')
 
+/** Since when somebody's invitation waits or went. */
+const invitedAt = ({ placed }: Invitation, opensAt: string): number =>
+  Math.max(Date.parse(opensAt), Date.parse(placed?.at ?? '') || 0)
+
 const standingOf = (
-  { email, invitationId }: Invitation,
+  invitation: Invitation,
   mails: readonly DeliveredMail[],
-  { stops, returned, onRoster, withdrawn }: DeliveryFacts,
+  { stops, returned, onRoster, withdrawn, mailKeptDays }: DeliveryFacts,
+  opensAt: string,
   now: string,
 ): Standing => {
+  const { email, invitationId } = invitation
   const withdrawal = withdrawn.find(one => one.invitationId === invitationId)
-  if (withdrawal) return standing('withdrawn', 'withdrawn', withdrawal.at)
+  if (withdrawal) return standing('withdrawn', 'withdrawn', withdrawal.at || null)
+  // Nobody knows any more what became of it: its mail is no longer kept.
+  if (mails.length === 0 && Date.parse(now) >= invitedAt(invitation, opensAt) + mailKeptDays * dayMilliseconds)
+    return standing('unknown', 'not-kept')
   const stop = stops.get(email)
   if (stop && !(stop.reason === 'unsubscribed' && reached(mails))) return ofStop(stop, mails)
   if (!onRoster.has(email)) return standing('left', 'off-roster')
@@ -136,6 +150,7 @@ const remedies: Readonly<Record<DeliveryState, Remedy | null>> = {
   queued: null,
   sent: null,
   withdrawn: 'reinvite',
+  unknown: null,
 }
 /** Sending again to an address like this comes back again. */
 const wrongAddress: ReadonlySet<DeliveryReason | null> = new Set(['no-mailbox', 'known-bad'])
@@ -153,12 +168,13 @@ const toTheMinute = (at: string | null): string | null =>
 /** The same for everybody, whatever the machine's language. */
 const compared = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
-const calm: ReadonlySet<DeliveryState> = new Set(['held', 'queued', 'sent'])
+const calm: ReadonlySet<DeliveryState> = new Set(['held', 'queued', 'sent', 'unknown'])
 
 export interface DeliveredSurvey {
   readonly surveyId: Delivery['surveyId']
   readonly kind: 'pre-meeting' | 'pulse'
   readonly invited: number
+  readonly opensAt: string
   /** Whether it still takes answers. */
   readonly open: boolean
 }
@@ -173,7 +189,7 @@ export const deliveryOf = (
   const byInvitation = Map.groupBy(facts.mails, ({ invitationId }) => invitationId ?? '')
   const people = inForce(facts.invitations)
   const rows = people.map((invitation): DeliveryRow => {
-    const stands = standingOf(invitation, byInvitation.get(invitation.invitationId) ?? [], facts, now)
+    const stands = standingOf(invitation, byInvitation.get(invitation.invitationId) ?? [], facts, survey.opensAt, now)
     return {
       address: invitation.email,
       name: invitation.name,

@@ -68,8 +68,31 @@ export const personSchema = personInputSchema.extend({
 })
 export type Person = z.infer<typeof personSchema>
 
+/**
+ * A row of the roster: whatever one of its fields holds, whoever is written to can be seen, corrected and taken off. What
+ * nobody can use reads as what is usual.
+ */
+export const storedPersonSchema = personSchema.extend({
+  name: personSchema.shape.name.catch(''),
+  group: personSchema.shape.group.catch(''),
+  seniority: personSchema.shape.seniority.catch(null),
+  zone: personSchema.shape.zone.catch('UTC'),
+  language: personSchema.shape.language.catch(usualLanguage),
+  unsubscribeId: personSchema.shape.unsubscribeId.catch(''),
+  addedBy: personSchema.shape.addedBy.catch(undefined),
+})
+
 /** As `GET /api/people` shows it, with the reason why mail to it has stopped, if it has. */
 export const rosterEntrySchema = personSchema.omit({ unsubscribeId: true, left: true }).extend({
   stopped: z.enum(['unsubscribed', 'bounced', 'complained']).nullable(),
 })
 export type RosterEntry = z.infer<typeof rosterEntrySchema>
+
+/** Where a mail came back and the person stopped theirs as well, their wish is what nobody else lifts, and what is shown. */
+export const stopReason = <Reason extends string>({
+  reason,
+  byPerson,
+}: {
+  readonly reason: Reason
+  readonly byPerson?: true | undefined
+}): Reason | 'unsubscribed' => (byPerson ? 'unsubscribed' : reason)

@@ -3,7 +3,6 @@
  * own. A year that begins in January has the number that calendars give it. Any other is named after the year in which it
  * ends, as companies and governments mostly do: of a year that begins in February, `2027-Q1` is February to April 2026.
  */
-import { Refusal } from '../refusal.ts'
 import * as z from 'zod'
 import { hourMilliseconds, nextQuarter, plus, quarterSchema } from './instants.ts'
 import { isFiscal } from './quarter-title.ts'
@@ -81,9 +80,4 @@ export const quarterOf = (instant: string, calendar: Calendar): string => {
   // The day that long before is none that comes after the day there, and is in its quarter or in the one before.
   const found = quarterOfDay(new Date(at - dayApartMilliseconds).toISOString(), calendar)
   return at < Date.parse(quarterBounds(found, calendar).to) ? found : nextQuarter(found)
-}
-
-/** Refuses `quarter_not_begun` for a quarter that is still to come. */
-export const requireBegun = (quarter: string, now: string, calendar: Calendar): void => {
-  if (quarterBounds(quarter, calendar).from > now) throw new Refusal('quarter_not_begun')
 }

@@ -15,11 +15,10 @@ import {
   replySchema,
   takingBackSchema,
 } from '../../domain/reply/reply.ts'
-import { requireBegun } from '../../domain/time/calendar.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
-import type { Calendared } from '../items/tables.store.ts'
+import { type Calendared, requireBegun } from '../items/tables.store.ts'
 import type { RepliesStore } from './replies.store.ts'
 
 interface Dependencies {

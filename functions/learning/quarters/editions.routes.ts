@@ -1,5 +1,4 @@
 /** Editions of a quarter's learning review: the first, the next with its reason, and one that is taken back. */
-import { requireBegun } from '../../domain/time/calendar.ts'
 import * as z from 'zod'
 import { type Edition, editionReasonSchema, editionSchema, standingOf } from '../../domain/learning-review/edition.ts'
 import { learningReviewSchema } from '../../domain/learning-review/schema.ts'
@@ -9,7 +8,7 @@ import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { sha256 } from '../../protocol/digest.ts'
 import type { EditionsStore, Piece } from '../figures/editions.store.ts'
-import type { Calendared } from '../items/tables.store.ts'
+import { type Calendared, requireBegun } from '../items/tables.store.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 import { madeNow, quarterParameter } from './quarter.ts'
 

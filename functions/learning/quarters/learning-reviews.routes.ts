@@ -14,10 +14,10 @@ import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { leftSince, sinceOf } from '../../domain/learning-review/since.ts'
 import { learningReviewDocx } from '../../formats/learning-review/docx.ts'
-import type { Calendared } from '../items/tables.store.ts'
+import { type Calendared, requireBegun } from '../items/tables.store.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 import type { EditionsStore } from '../figures/editions.store.ts'
-import { isSameCalendar, usualCalendar, requireBegun } from '../../domain/time/calendar.ts'
+import { isSameCalendar, usualCalendar } from '../../domain/time/calendar.ts'
 import { madeNow } from './quarter.ts'
 
 /** The formats besides JSON. */

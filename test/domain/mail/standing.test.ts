@@ -18,6 +18,7 @@ const survey = {
   surveyId: surveyId(new Uint8Array(16)),
   kind: 'pre-meeting' as const,
   invited: 1,
+  opensAt: '2026-12-01T06:00:00.000Z',
   open: true,
 }
 
@@ -39,6 +40,7 @@ const standsAs = (endedAt: string, returnedAt: string) => {
     stops: new Map(),
     returned: new Map([[person.email, { at: returnedAt, why: 'mailbox-full' as const }]]),
     onRoster: new Set([person.email]),
+    mailKeptDays: 30,
   }
   return deliveryOf(survey, facts, '2026-12-03T06:00:00.000Z', state => state).rows[0]?.state
 }
@@ -81,6 +83,7 @@ describe('an invitation that is sent again', () => {
       stops: new Map(),
       returned: new Map(),
       onRoster: new Set([person.email]),
+      mailKeptDays: 30,
     }
     return deliveryOf(survey, facts, '2026-12-03T06:00:00.000Z', state => state).rows[0]?.state
   }

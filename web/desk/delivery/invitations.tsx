@@ -27,7 +27,8 @@ const listedWhole = 12
 /** Rows that are drawn at once. */
 const shownRows = 200
 
-const isCalmState = (state: DeliveryRow['state']): boolean => ['sent', 'queued', 'held', 'withdrawn'].includes(state)
+const isCalmState = (state: DeliveryRow['state']): boolean =>
+  ['sent', 'queued', 'held', 'withdrawn', 'unknown'].includes(state)
 const isCalm = ({ state }: DeliveryRow): boolean => isCalmState(state)
 
 /** Of its heading, by which other parts of the page lead to it. */

@@ -20,6 +20,7 @@ const tones: Readonly<Record<State, 'bad' | 'warn' | 'good' | 'plain'>> = {
   queued: 'plain',
   sent: 'good',
   withdrawn: 'plain',
+  unknown: 'plain',
 }
 
 const Chip = ({ state, number }: { state: State; number?: number }): JSX.Element => (

@@ -19,6 +19,7 @@ export const deliveryWords = {
     queued: 'On its way',
     sent: 'Sent',
     withdrawn: 'Withdrawn',
+    unknown: 'No longer known',
   },
   counted: (number: number, state: string) => `${number} ${state}`,
   others: (number: number, what: string) => `And ${count(number, 'other', 'others')}: ${what}`,

@@ -130,7 +130,7 @@ export const rosterWords = {
     addedBy: (email: string) => `Invited from outside the roster by ${email}`,
     alikeTitle: 'One person with two addresses?',
     alikeHint:
-      'They stay apart until you say so. Joining keeps one address, with what the other adds, and takes the other off the roster. Invitations that are out already are not touched: each goes on under the address it was sent to.',
+      'They stay apart until you say so. Joining keeps one address, with what the other adds, and takes the other off the roster. A survey that has not opened yet asks the address that is kept. In one that is open the link that was sent still works, and no more mail goes to the other address; whoever leads it can correct that among its invitations.',
     alikeWhy: {
       name: 'The same name',
       tag: 'The same mailbox, spelt two ways: counted as one person',

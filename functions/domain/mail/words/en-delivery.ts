@@ -15,6 +15,7 @@ export const states: Readonly<Record<DeliveryState, string>> = {
   queued: 'Goes out within a few minutes.',
   sent: 'Sent.',
   withdrawn: 'Withdrawn.',
+  unknown: 'No longer known.',
 }
 
 export const reasons: Readonly<Record<DeliveryReason, string>> = {
@@ -34,4 +35,5 @@ export const reasons: Readonly<Record<DeliveryReason, string>> = {
   'working-hours': 'Waits for the reader’s working hours.',
   'closed-first': 'It came too late: the survey had closed.',
   withdrawn: 'Withdrawn. No more mail goes there, and the link gives no pass unless it had given one.',
+  'not-kept': 'No longer known: which mail went out is kept for a month after the survey.',
 }

@@ -5,7 +5,8 @@ import { wordingsIn } from '../../../instrument/words/languages.ts'
 import { day } from '../../../agenda/clock.ts'
 import { type Block, decimal, isDetectable, percent, sentence } from '../../blocks.ts'
 import { counted, percentWithin, points, table } from './phrases.ts'
-import type { Participation, PulseFigure, SectionFigures } from '../../schema.ts'
+import type { SectionFigures } from '../../schema.ts'
+import type { Participation, PulseFigure } from '../../schema-pulse.ts'
 
 const scores: Readonly<Record<ScorePurpose, string>> = {
   'psychological-safety': 'Psychological safety (mean of the seven items)',
