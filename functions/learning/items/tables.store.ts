@@ -2,8 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../../aws/document-calls.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
-import { Refusal } from '../../domain/refusal.ts'
-import { type Calendar, quarterBounds } from '../../domain/time/calendar.ts'
+import type { Calendar } from '../../domain/time/calendar.ts'
 import type { Kind, ValueOf } from '../../records/kind.ts'
 import { recordsOf, type TableSettings } from '../../records/records.ts'
 import { type Bounds, shelvesBetween } from '../../records/shelves.ts'
@@ -38,9 +37,4 @@ export const recordsIn = ({ documents, ...settings }: LearningTable & TableSetti
       return found.flat()
     },
   }
-}
-
-/** Refuses `quarter_not_begun` for a quarter that is still to come. */
-export const requireBegun = (quarter: string, now: string, calendar: Calendar): void => {
-  if (quarterBounds(quarter, calendar).from > now) throw new Refusal('quarter_not_begun')
 }

@@ -18,7 +18,8 @@ import {
 import { quarterSchema } from '../../domain/time/instants.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
-import { type Calendared, requireBegun } from '../items/tables.store.ts'
+import { requireBegun } from '../items/begun.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import type { RepliesStore } from './replies.store.ts'
 
 interface Dependencies {

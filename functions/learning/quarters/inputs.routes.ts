@@ -5,7 +5,8 @@
 import * as z from 'zod'
 import { debtId, debtIdSchema, formatChangeId, formatChangeIdSchema } from '../../domain/ids.ts'
 import { type Calendar, quarterOfDay } from '../../domain/time/calendar.ts'
-import { type Calendared, requireBegun } from '../items/tables.store.ts'
+import { requireBegun } from '../items/begun.ts'
+import type { Calendared } from '../items/tables.store.ts'
 import {
   type Debt,
   debtChangeSchema,
