@@ -33,10 +33,8 @@ const series = object({
       line: number,
       points: number,
       state: oneOf(['too-early', 'none', 'rising', 'falling']),
-      perYear: maybe,
       lo: maybe,
       hi: maybe,
-      p: maybe,
       fit: nullable(object({ from: text, fromValue: number, to: text, toValue: number })),
       sentence: text,
     }),
@@ -66,7 +64,6 @@ const learning = object({
     lo: maybe,
     hi: maybe,
     lookBackMonths: number,
-    leastCoverage: number,
     sentence: text,
   }),
   closure: object({ opened: number, completed: number, deprioritised: number, velocity: maybe }),
@@ -76,7 +73,6 @@ const learning = object({
     p50: maybe,
     p75: maybe,
     p90: maybe,
-    oldest: maybe,
     over: number,
     still: number,
     bands: list(object({ from: number, to: maybe, count: number })),
@@ -94,7 +90,6 @@ const learning = object({
     total: number,
     services: object({ names: list(object({ name: text, count: number })), further: number }),
     hours: list(number),
-    deploymentRelated: number,
   }),
 })
 
@@ -102,13 +97,12 @@ export const isTrends: Guard<Trends> = object({
   group: nullable(text),
   instrument: nullable(text),
   groups: list(text),
-  instruments: list(object({ id: text, version: number })),
+  instruments: list(object({ id: text })),
   quarters: list(
     object({
       quarter: text,
       state: oneOf(['published', 'withheld', 'none']),
       instrument: nullable(text),
-      version: maybe,
       invited: maybe,
       answered: maybe,
       headline: text,
@@ -121,7 +115,6 @@ export const isTrends: Guard<Trends> = object({
     object({
       label: text,
       points: list(point),
-      responses: list(object({ quarter: text, invited: maybe, answered: maybe })),
     }),
   ),
   moved: list(text),
@@ -143,10 +136,11 @@ const query = ({ group, instrument }: Filter): string => {
   return parameters.size > 0 ? `?${parameters}` : ''
 }
 
+const isProblem = object({ code: text })
+
 const whyRefused = async (response: Response): Promise<AccountRefusal> => {
   const problem: unknown = await response.json().catch(() => null)
-  const code = typeof problem === 'object' && problem && 'code' in problem ? problem.code : null
-  return isAccountRefusal(code) ? code : 'not_allowed'
+  return isProblem(problem) && isAccountRefusal(problem.code) ? problem.code : 'not_allowed'
 }
 
 /** Longer than any answer takes. */
@@ -160,10 +154,11 @@ const fetched = async (path: string): Promise<Response | Trouble | null> => {
   )
   if (!response) return 'unreachable'
   if (response.ok) return response
-  if (response.status === 401) expire()
-  if (response.status === 403) notAllowed(await whyRefused(response))
-  if (response.status === 401 || response.status === 403) return null
-  return response.status === 400 ? 'unknown' : 'unreachable'
+  const { status } = response
+  if (status === 401) expire()
+  else if (status === 403) notAllowed(await whyRefused(response))
+  else return status === 400 ? 'unknown' : 'unreachable'
+  return null
 }
 
 /** Null: the sign-in says what is the matter. */

@@ -1,7 +1,3 @@
-import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts'
-
-type Recurrence = LearningQuarter['recurrence']
-
 /** Every word of the trend page that is not a sentence of the API. Another language is a file with the same keys. */
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 const twoDecimals = (value: number): string => String(Math.round(value * 100) / 100)
@@ -164,8 +160,8 @@ export const words = {
   recurrence: {
     title: 'Incidents that had been seen before',
     columns: ['Quarter', 'From', 'To', 'Recurring', 'Mode known', 'Incidents', 'Rate', 'Low', 'High'],
-    meaning: ({ lookBackMonths, leastCoverage }: Recurrence) => [
-      `Each incident counts once, under its primary failure mode, and recurs if that mode was seen in the ${lookBackMonths} months before it began. Those without any are on neither side; where under ${percent(leastCoverage)} have one, there is no rate.`,
+    meaning: ({ lookBackMonths }: { readonly lookBackMonths: number }) => [
+      `Each incident counts once, under its primary failure mode, and recurs if that mode was seen in the ${lookBackMonths} months before it began. Those without any are on neither side.`,
       'Falling means that what was learned keeps failures from coming back. A rise after failure modes were first recorded carefully is the record getting better, not the system getting worse.',
     ],
   },
