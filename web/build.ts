@@ -59,7 +59,7 @@ const assets = (outDir: string): BuildOptions => ({
 })
 
 /** A file of words: `words/en.ts`, and until each stands in a room of its own `en-pulse.ts` beside it. */
-const ofALanguage = new RegExp(`(^|[/-])(?:${languages.join('|')})(-[a-z]+)?\\.ts$`)
+const ofALanguage = new RegExp(`(^|[/-])(?:${languages.join('|')})(-[a-z-]+)?\\.ts$`)
 
 /** A bundle speaks one language: whichever words a source imports, it is given those of that language. */
 const speaking = (language: Language): Plugin => ({

@@ -7,7 +7,7 @@ import { buildSite } from '../../web/build.ts'
 import { pseudoLanguage } from './spoken.ts'
 
 const spokenFile = path.join(import.meta.dirname, '../../functions/domain/language/spoken.ts')
-const inPseudo = new RegExp(`([/-])${pseudoLanguage}(-[a-z]+)?\\.ts$`)
+const inPseudo = new RegExp(`([/-])${pseudoLanguage}(-[a-z-]+)?\\.ts$`)
 const name = (file: string) => JSON.stringify(path.join(import.meta.dirname, file))
 
 const pseudoWords: Plugin = {

@@ -7,7 +7,7 @@ import { Dialog } from '../kit/controls/dialog.tsx'
 import { focusFirstError, SelectField, TextField } from '../kit/controls/field.tsx'
 import { ProblemNotice } from '../kit/controls/notice.tsx'
 import { behindIn } from '../kit/learning-review/said.tsx'
-import { saidWords } from '../kit/learning-review/said-en.ts'
+import { saidWords } from '../kit/learning-review/words-en-said.ts'
 import { useTask } from '../kit/load/load.ts'
 import { repliesApi } from './calls.ts'
 

@@ -8,7 +8,7 @@ import { Conflict } from '../../kit/controls/conflict.tsx'
 import { TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { behindIn, ReplyList } from '../../kit/learning-review/said.tsx'
-import { saidWords as text } from '../../kit/learning-review/said-en.ts'
+import { saidWords as text } from '../../kit/learning-review/words-en-said.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 
 interface FormProps {

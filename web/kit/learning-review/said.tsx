@@ -5,7 +5,7 @@ import { linksFor } from '../../../functions/domain/learning-review/links.ts'
 import type { Reply } from '../../../functions/domain/reply/reply.ts'
 import { pageLanguage } from '../page-language.ts'
 import { isFacilitator, signedIn } from '../session/session.ts'
-import { saidWords as text } from './said-en.ts'
+import { saidWords as text } from './words-en-said.ts'
 
 const dayOf = (at: string): string => day(at, 'UTC', pageLanguage())
 
