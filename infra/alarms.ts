@@ -1,12 +1,13 @@
-/** What somebody must be told about: a function that fails, work that was given up, mail that does not go out. */
+/** What somebody must be told about: a function or a request that fails, work that was given up, mail that does not go out. */
 import { Duration } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { requestFailed } from '../functions/aws/log.ts'
 import type { Functions } from './lambdas.ts'
 
 /** The mailer stops claiming mails at 50 s, so a run this long has left mail behind. */
@@ -34,6 +35,16 @@ export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: stri
     }).addAlarmAction(new SnsAction(topic))
   }
 
+  /** How many lines of a log hold one of these, in five minutes. */
+  const counted = (id: string, logGroup: ILogGroup, metricName: string, ...terms: readonly string[]): IMetric =>
+    new MetricFilter(scope, id, {
+      logGroup,
+      filterPattern: FilterPattern.anyTerm(...terms),
+      metricNamespace: 'Murmur',
+      metricName,
+      metricValue: '1',
+    }).metric({ period: Duration.minutes(5), statistic: 'Sum' })
+
   for (const [name, { function: lambda, deadLetters }] of Object.entries(functions)) {
     const errors = lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' })
     alarm(`${name}Errors`, `${name} fails`, errors, 1)
@@ -45,36 +56,21 @@ export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: stri
       alarm(`${name}GivenUp`, `${name}: work in its dead-letter queue`, waiting, 1)
     }
   }
+  // An exception is answered, so Lambda counts no error. All of them are one metric: the log line names the error.
+  const [failed] = Object.entries(functions)
+    .filter(([, { row }]) => row.trigger.kind === 'http')
+    .map(([name, { logGroup }]) => counted(`${name}RequestFailed`, logGroup, 'RequestFailed', requestFailed))
+  if (failed) alarm('RequestsFail', 'a request was answered with 500', failed, 1)
   // Taken from the mailer's run time, so that no log line about a mail is needed.
   const busy = functions.mailer.function.metricDuration({ period: Duration.minutes(1), statistic: 'Maximum' })
   alarm('MailBacklog', 'the mailer has had more mail than time for an hour', busy, backlogMilliseconds, backlogMinutes)
   // The mailer then ends at once and logs why, naming nobody.
-  const held = new MetricFilter(scope, 'MailHeld', {
-    logGroup: functions.mailer.logGroup,
-    filterPattern: FilterPattern.anyTerm(...holdingCodes),
-    metricNamespace: 'Murmur',
-    metricName: 'MailHeld',
-    metricValue: '1',
-  })
-  const runs = held.metric({ period: Duration.minutes(5), statistic: 'Sum' })
-  alarm('MailHeldBack', 'mail waits: SES is in its sandbox, or its daily quota is spent', runs, 1)
-  const unsure = new MetricFilter(scope, 'MailUnsure', {
-    logGroup: functions.mailer.logGroup,
-    filterPattern: FilterPattern.anyTerm(unsureCode),
-    metricNamespace: 'Murmur',
-    metricName: 'MailUnsure',
-    metricValue: '1',
-  })
-  const aside = unsure.metric({ period: Duration.minutes(5), statistic: 'Sum' })
-  alarm('MailUnconfirmed', 'a mail was handed to SES twice without an answer, and is set aside', aside, 1)
+  const { mailer, clock } = functions
+  const held = counted('MailHeld', mailer.logGroup, 'MailHeld', ...holdingCodes)
+  alarm('MailHeldBack', 'mail waits: SES is in its sandbox, or its daily quota is spent', held, 1)
+  const unsure = counted('MailUnsure', mailer.logGroup, 'MailUnsure', unsureCode)
+  alarm('MailUnconfirmed', 'a mail was handed to SES twice without an answer, and is set aside', unsure, 1)
   // Long before the promised time at which the key goes and everybody is told that nothing was read.
-  const late = new MetricFilter(scope, 'HarvestLate', {
-    logGroup: functions.clock.logGroup,
-    filterPattern: FilterPattern.anyTerm('HarvestLate'),
-    metricNamespace: 'Murmur',
-    metricName: 'HarvestLate',
-    metricValue: '1',
-  })
-  const waiting = late.metric({ period: Duration.minutes(5), statistic: 'Sum' })
-  alarm('HarvestLateForADay', 'a survey that closed a day ago is not filed yet', waiting, 1)
+  const late = counted('HarvestLate', clock.logGroup, 'HarvestLate', 'HarvestLate')
+  alarm('HarvestLateForADay', 'a survey that closed a day ago is not filed yet', late, 1)
 }

@@ -21,3 +21,9 @@ export const log = (event: string, fields: LogFields = {}): void => {
   for (const name of allowed) if (fields[name] !== undefined) line[name] = fields[name]
   console.log(JSON.stringify(line))
 }
+
+/** In the line of a request that was answered with 500. An alarm looks for it. */
+export const requestFailed = 'request_failed'
+
+export const reportFailed = (error: Error, requestId: string): void =>
+  log(requestFailed, { error: error.name, requestId })

@@ -4,7 +4,7 @@
  * If the same ballot arrives twice, one is stored; a changed one is refused unless it names the ballot it replaces.
  */
 import { environment } from '../aws/env.ts'
-import { log } from '../aws/log.ts'
+import { reportFailed } from '../aws/log.ts'
 import { tableService } from '../aws/table-service.ts'
 import { manifest } from '../manifest.ts'
 import { answering } from '../http/participant.ts'
@@ -12,7 +12,6 @@ import { ballotsApi } from './api.ts'
 import { ballotStore } from './store.ts'
 
 const settings = environment(manifest.ballots.environment)
+const store = ballotStore({ ...settings, tables: tableService() })
 
-export const handler = answering(ballotsApi(ballotStore({ ...settings, tables: tableService() })), (error, requestId) =>
-  log('failed', { error: error.name, requestId }),
-)
+export const handler = answering(ballotsApi(store), reportFailed)

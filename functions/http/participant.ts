@@ -65,7 +65,7 @@ export const answering =
       return await handle(event)
     } catch (error) {
       const { requestId } = event.requestContext
-      if (!(error instanceof Refusal) && error instanceof Error) report(error, requestId)
+      if (!(error instanceof Refusal)) report(error instanceof Error ? error : new Error('thrown'), requestId)
       const problem = problemOf(error, requestId, preferredBy(event.headers?.['accept-language']))
       return { statusCode: problem.status, headers: problem.headers, body: problem.body }
     }

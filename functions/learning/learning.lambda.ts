@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { handle, type LambdaContext } from 'hono/aws-lambda'
 import { documentClient } from '../aws/clients.ts'
 import { environment, ownCalendar, tokenRules } from '../aws/env.ts'
-import { log } from '../aws/log.ts'
+import { reportFailed } from '../aws/log.ts'
 import { learningApi } from './api.ts'
 import { clearOverdue } from './reviews/clearing.ts'
 import { learningStores } from './stores.ts'
@@ -16,9 +16,8 @@ const settings = {
   ...environment(['learningTable', 'surveysTable', 'liveTable', 'traceTable', 'siteUrl']),
   ...tokenRules(),
 }
-const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 const stores = learningStores({ ...settings, calendar: ownCalendar(), documents: documentClient() })
-const api = handle(learningApi({ ...stores, settings: { ...settings, report }, random: randomBytes }))
+const api = handle(learningApi({ ...stores, settings: { ...settings, report: reportFailed }, random: randomBytes }))
 
 type Event = Parameters<typeof api>[0] | { readonly time: string }
 export const handler = (event: Event, context: LambdaContext) =>

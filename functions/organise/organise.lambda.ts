@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { handle } from 'hono/aws-lambda'
 import { documentClient } from '../aws/clients.ts'
 import { environment, ownCalendar, tokenRules } from '../aws/env.ts'
-import { log } from '../aws/log.ts'
+import { reportFailed } from '../aws/log.ts'
 import { inviteDomainsSchema } from '../domain/people/invite-domains.ts'
 import { organiseApi } from './api.ts'
 import { organiseStore } from './store.ts'
@@ -15,11 +15,10 @@ import { organiseStore } from './store.ts'
 const tables = environment(['peopleTable', 'surveysTable', 'learningTable', 'traceTable'])
 const { inviteDomains, ...site } = environment(['siteUrl', 'inviteDomains'])
 const settings = { ...site, ...tokenRules(), calendar: ownCalendar() }
-const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 export const handler = handle(
   organiseApi({
     store: organiseStore({ ...tables, documents: documentClient() }),
-    settings: { ...settings, inviteDomains: inviteDomainsSchema.parse(inviteDomains), report },
+    settings: { ...settings, inviteDomains: inviteDomainsSchema.parse(inviteDomains), report: reportFailed },
     random: randomBytes,
   }),
 )

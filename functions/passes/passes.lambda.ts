@@ -4,7 +4,7 @@
  */
 import { environment } from '../aws/env.ts'
 import { jsonService } from '../aws/json-service.ts'
-import { log } from '../aws/log.ts'
+import { reportFailed } from '../aws/log.ts'
 import { tableService } from '../aws/table-service.ts'
 import { publicDocuments } from '../aws/public-document.ts'
 import { manifest } from '../manifest.ts'
@@ -16,6 +16,5 @@ import { passStore } from './store.ts'
 const { issuer, clientId, ...settings } = environment(manifest.passes.environment)
 const store = passStore({ ...settings, tables: tableService(), parameters: jsonService('ssm') })
 const addressOf = addressOfSignedIn({ issuer, clientId, readDocument: publicDocuments(), clock: Date.now })
-const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 
-export const handler = answering(passesApi(store, addressOf), report)
+export const handler = answering(passesApi(store, addressOf), reportFailed)

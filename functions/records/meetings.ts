@@ -136,7 +136,7 @@ export const running = kind({
   kept: {
     row: 'running',
     holds:
-      'item and clock of a meeting under way, what its screen shows, the names of those present and whether they have spoken; overwritten at each press',
+      'item and clock of a meeting under way, what its screen shows, the names of those present and whether they have spoken, how many turns a finished round had; overwritten at each press',
     ...untilEnded,
   },
 })

@@ -108,7 +108,9 @@ describe('at the way out', () => {
   test.each(turning)('no file of an agenda holds %j', async sign => {
     const agenda = layOutAgenda(turnedIn(synthesis, sign), { ...facts, title: `Card${sign} payments`, summary: sign })
     expect(JSON.stringify(agenda)).toMatch(isTurned)
-    const files = [agendaMarkdown, agendaHtml, agendaSheet, agendaCalendar].map(write => write(agenda))
+    const files = [agendaMarkdown, agendaHtml, agendaSheet, (of: typeof agenda) => agendaCalendar(of, 1)].map(write =>
+      write(agenda),
+    )
     const parts = [...unzip(await agendaDocx(agenda)).values()]
     for (const text of [...files, ...parts]) expect(text).not.toMatch(isTurned)
     expect(JSON.stringify(agendaSchema.parse(nothingTurned(agenda)))).not.toMatch(isTurned)

@@ -202,6 +202,7 @@ const infra: Readonly<Record<string, Folder>> = {
   infra: {
     reads: [
       'functions',
+      'functions/aws/log.ts',
       'functions/calls',
       'functions/domain/ballot/bulletin.ts',
       'functions/domain/instrument/registry.ts',

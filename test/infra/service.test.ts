@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { environmentNames, type Lambda, type LambdaName, lambdaNames, manifest } from '../../functions/manifest.ts'
 import { isPublic, routes } from '../../functions/calls/routes.ts'
 import { type Table, type TableName, tableNames, tables } from '../../functions/tables.ts'
+import { requestFailed } from '../../functions/aws/log.ts'
 import { holdingCodes, unsureCode } from '../../infra/alarms.ts'
 import { exceptions } from '../../infra/exceptions.ts'
 import { functionOf, ofType, only, plain, type Resource, synthesize, type Template } from './synthesized.ts'
@@ -350,6 +351,23 @@ test('every function that fails, every dead letter and a backlog of mail rings',
   }
   expect(watches('Duration', functionOf(template, 'mailer')[0])).toBe(true)
   expect(alarms.map(alarm => alarm['MetricName'])).toEqual(expect.arrayContaining(['MailHeld', 'MailUnsure']))
+})
+
+test('a request answered with 500 rings, whichever function answered it', () => {
+  const filters = ofType(template, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties)
+  const asked = lambdaNames.filter(name => rows[name].trigger.kind === 'http')
+  expect(asked).toEqual(expect.arrayContaining(['organise', 'passes', 'ballots', 'learning']))
+  for (const name of asked) {
+    const own = filters.filter(filter => JSON.stringify(filter?.['LogGroupName']).includes(`"${name}Log`))
+    expect(own).toEqual([expect.objectContaining({ FilterPattern: `"${requestFailed}"` })])
+    expect(own[0]?.['MetricTransformations']).toMatchObject([{ MetricName: 'RequestFailed', MetricValue: '1' }])
+    // All that goes wrong is told by the one line that is looked for.
+    expect(readFileSync(new URL(`../../${rows[name].entry}`, import.meta.url), 'utf8')).toContain('reportFailed')
+  }
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties)
+  expect(alarms.filter(alarm => alarm?.['MetricName'] === 'RequestFailed')).toEqual([
+    expect.objectContaining({ Threshold: 1, Period: 300, EvaluationPeriods: 1, Statistic: 'Sum' }),
+  ])
 })
 
 test('the codes that ring for mail held back, or perhaps lost, are those the mailer logs', () => {

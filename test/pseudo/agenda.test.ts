@@ -130,7 +130,7 @@ const textsOf: Readonly<Record<string, (agenda: Agenda) => Promise<string[]> | s
   Markdown: agenda =>
     [agendaMarkdown(agenda).replaceAll(/#statement-\d+|\\|&nbsp;/g, '')].flatMap(one => one.split('\n')),
   calendar: agenda =>
-    agendaCalendar(agenda)
+    agendaCalendar(agenda, 1)
       .replaceAll(/\r\n /g, '')
       .split('\r\n')
       .flatMap(line => /^(?:SUMMARY|DESCRIPTION):(.*)$/.exec(line)?.[1]?.split('\\n') ?? []),

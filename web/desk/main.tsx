@@ -17,6 +17,7 @@ import './styles/room.css'
 import { render } from 'preact'
 import { Desk } from './desk.tsx'
 import { guardUnsaved } from '../kit/load/draft.ts'
+import { meetingKeys } from '../kit/session/meeting-names.ts'
 import { restore, signedIn } from '../kit/session/session.ts'
 import { pageAt } from './pages.ts'
 
@@ -26,6 +27,9 @@ if (signedIn().state === 'signed-in')
   pageAt(location.hash)
     ?.page.load()
     .catch(() => {})
+// Also where nobody opens a meeting again.
+if (meetingKeys().length > 0)
+  import('./meeting/keep.ts').then(({ dropOldMeetings }) => dropOldMeetings(Date.now())).catch(() => {})
 guardUnsaved()
 const root = document.getElementById('desk')
 if (root) render(<Desk />, root)

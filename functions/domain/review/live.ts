@@ -5,7 +5,7 @@
  * and overwritten.
  */
 import * as z from 'zod'
-import { observationIdSchema, reviewIdSchema } from '../ids.ts'
+import { type ObservationId, observationIdSchema, reviewIdSchema } from '../ids.ts'
 import { hourMilliseconds, plus } from '../time/instants.ts'
 import { batchSeconds } from './live-link.ts'
 import { Refusal } from '../refusal.ts'
@@ -31,7 +31,8 @@ export const filedBytes = ({ observations, hiddenIds }: Pick<FiledLive, 'observa
 /** Only what can be seen: no control characters, no marks that change the writing direction, no gaps. */
 const plainText = (text: string): string =>
   text
-    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replaceAll(/[\t\v\f]/g, ' ')
     .replaceAll(/[^\P{C}\n\u200C\u200D]/gu, '')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
@@ -168,15 +169,24 @@ export type FiledLive = z.infer<typeof filedLiveSchema>
 
 export const nothingFiled: FiledLive = { observations: [], hiddenIds: [], version: 0 }
 
-/** Files each remark once, whatever was filed before. Returns the same object if there is nothing new. */
-export const filedWith = (filed: FiledLive, remarks: readonly Remark[]): FiledLive => {
+/**
+ * Files each remark once, whatever was filed before, and takes the words of `takenOff` out where they are filed already.
+ * Returns the same object if there is nothing new.
+ */
+export const filedWith = (
+  filed: FiledLive,
+  remarks: readonly Remark[],
+  takenOff: ObservationId | null = null,
+): FiledLive => {
   const known = new Set([...filed.observations.map(({ id }) => id), ...filed.hiddenIds])
   const fresh = remarks.filter(({ id }) => !known.has(id))
-  if (fresh.length === 0) return filed
+  const kept = filed.observations.filter(({ id }) => id !== takenOff)
+  const late = filed.observations.filter(({ id }) => id === takenOff)
+  if (fresh.length + late.length === 0) return filed
   const observations = fresh.filter(({ hidden }) => !hidden).map(({ id, text }) => ({ id, text }))
-  const hiddenIds = fresh.filter(({ hidden }) => hidden).map(({ id }) => id)
+  const hiddenIds = [...fresh.filter(({ hidden }) => hidden), ...late].map(({ id }) => id)
   return {
-    observations: [...filed.observations, ...observations].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    observations: [...kept, ...observations].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     hiddenIds: [...filed.hiddenIds, ...hiddenIds].toSorted(),
     version: filed.version + 1,
   }

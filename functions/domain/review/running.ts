@@ -22,6 +22,8 @@ const marksSchema = z.object({
   heard: z.boolean(),
 })
 
+type Marks = z.infer<typeof marksSchema>
+
 const presentSchema = z.object({
   id: z.string().min(1).max(100),
   name: z.string().overwrite(tidyLine).min(1).max(200),
@@ -45,6 +47,8 @@ export const runningSchema = z.object({
   /** By item: what the room sees of statements and remarks, where somebody has chosen. */
   shown: z.record(itemId, z.array(z.string().max(100)).max(quotesAtMost)),
   round: z.int().min(1).max(10_000),
+  /** By finished round: how many turns it had, whosever they were. */
+  finished: z.record(z.string(), z.int().min(0)).default({}),
   people: z.array(personSchema).max(peopleAtMost),
   /** The newest changes, by their ids. */
   applied: z.array(z.string().max(40)).max(appliedAtMost),
@@ -75,6 +79,7 @@ export const notBegun: Running = {
   more: {},
   shown: {},
   round: 1,
+  finished: {},
   people: [],
   applied: [],
   version: 0,
@@ -91,7 +96,9 @@ const changeSchema = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['leave', 'spoke', 'passed']), id: z.string() }),
   z.object({ do: z.literal('away'), id: z.string(), away: z.boolean() }),
   z.object({ do: z.literal('round'), number: z.int() }),
-  /** Takes back what was tapped last: the round and the marks as they were before. */
+  /** Takes back what was tapped last of one person: their marks as they were before, in that round. */
+  z.object({ do: z.literal('unmark'), round: z.int(), id: z.string(), marks: marksSchema }),
+  /** Takes back a round that was begun: the one before it goes on, with the marks that it had. */
   z.object({ do: z.literal('marks'), round: z.int(), marks: z.record(z.string(), marksSchema) }),
 ])
 export type Change = z.infer<typeof changeSchema>
@@ -121,6 +128,12 @@ const marked = (state: Running, id: string, mark: (person: Person) => Person): R
   ...state,
   people: state.people.map(person => (person.id === id ? mark(person) : person)),
 })
+
+const turnsIn = ({ people }: Pick<Running, 'people'>): number => people.reduce((total, { turns }) => total + turns, 0)
+
+/** Whoever spoke in the round that is taken back has spoken all the same. */
+const backIn = (person: Person, before: Marks | undefined): Person =>
+  before ? { ...person, ...before, turns: before.turns + person.turns } : person
 
 const joined = (state: Running, people: readonly Present[]): Running => {
   const known = new Set(state.people.map(({ id }) => id))
@@ -166,14 +179,15 @@ const carriedOut = (state: Running, change: Change): Running => {
       return {
         ...state,
         round: change.number,
+        finished: { ...state.finished, [state.round]: turnsIn(state) },
         people: state.people.map(one => ({ ...one, heard: one.heard || one.turns > 0, turns: 0, passed: false })),
       }
+    case 'unmark':
+      // What another facilitator has marked in the meantime stays: of others, and in a later round.
+      return change.round === state.round ? marked(state, change.id, one => ({ ...one, ...change.marks })) : state
     case 'marks':
-      return {
-        ...state,
-        round: change.round,
-        people: state.people.map(person => ({ ...person, ...change.marks[person.id] })),
-      }
+      if (change.round !== state.round - 1) return state
+      return { ...state, round: change.round, people: state.people.map(one => backIn(one, change.marks[one.id])) }
     default:
       return change satisfies never
   }
@@ -241,15 +255,17 @@ export type Counts = z.infer<typeof countsSchema>
 
 /**
  * All that is kept of who spoke: how many came, how many spoke and how often, the most first. How often is known to a
- * device that has seen every round; to another it is not, and none is said.
+ * device that has seen every turn of every round; to another it is not, and none is said.
  */
-export const countsOf = (state: Pick<Running, 'people' | 'round'>, tallies: Tallies): Counts => {
+export const countsOf = (state: Pick<Running, 'people' | 'round' | 'finished'>, tallies: Tallies): Counts => {
   const came = whoCame(state.people)
   const speakers = came.filter(hasSpoken)
   const rounds = Array.from({ length: state.round }, (_, index) => talliedWith(tallies, state)[index + 1])
   const turns = speakers
     .map(({ id }) => rounds.reduce((total, round) => total + (round?.[id] ?? 0), 0))
     .toSorted((a, b) => b - a)
-  const isKnown = rounds.every(Boolean) && turns.every(turn => turn > 0)
+  const seen = rounds.map(round => round && Object.values(round).reduce((total, turn) => total + turn, 0))
+  const isSeen = seen.every((total, index) => total === (index + 1 === state.round ? total : state.finished[index + 1]))
+  const isKnown = rounds.every(Boolean) && isSeen && turns.every(turn => turn > 0)
   return { attendees: came.length, speakers: speakers.length, turns: isKnown ? turns : [] }
 }

@@ -15,10 +15,11 @@ const label = (item: AgendaItem, theme: number, { wording }: ReturnType<typeof w
   item.kind === 'theme' ? `${wording.theme.title} ${theme}` : wording[item.kind].title
 
 /**
- * One VEVENT by RFC 5545 in UTC, which every client shows in its reader's zone. Its UID stays when the meeting moves.
- * Nothing that a participant wrote is in it.
+ * One VEVENT by RFC 5545 in UTC, which every client shows in its reader's zone. Its UID stays when the meeting moves, and
+ * is that of the mailed invitation: `sequence`, the review's version, says which of the two is newer. Nothing that a
+ * participant wrote is in it.
  */
-export const agendaCalendar = (agenda: Agenda): string => {
+export const agendaCalendar = (agenda: Agenda, sequence: number): string => {
   const outline = outlineOf(agenda)
   const words = spoken[outline.language]
   const ofItems = wordsOf(outline)
@@ -35,6 +36,7 @@ export const agendaCalendar = (agenda: Agenda): string => {
     id: `${agenda.reviewId}@murmur.invalid`,
     start: new Date(agenda.meetingAt),
     end: new Date(plus(agenda.meetingAt, agenda.minutes * minuteMilliseconds)),
+    sequence,
     // The agenda knows no time but the meeting's, and the same agenda is to give the same bytes.
     stamp: new Date(agenda.meetingAt),
     summary: words.calendarTitle(oneLine(outline.title)),

@@ -110,8 +110,9 @@ const readCalendar = operation({
   answers: { 200: { contentType: 'text/calendar; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const agenda = await edited(stores, request)
-  return { status: 200, body: agendaCalendar(agenda), headers: headersOf(agenda, 'ics') }
+  const { reading } = await requireReading(stores, request)
+  const agenda = await editedAgenda(stores, reading, request.now)
+  return { status: 200, body: agendaCalendar(agenda, reading.review.version), headers: headersOf(agenda, 'ics') }
 })
 
 /** What needs care is no part of the agenda, so that no download, print or mail can hold it. */

@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { roomAgendaSchema } from '../../domain/agenda/room.ts'
 import { roomAnswerSchema, roomView } from '../../domain/agenda/room-view.ts'
+import { observationIdSchema } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Channel, isClosed, type Remark, shownBatch } from '../../domain/review/live.ts'
 import type { Review } from '../../domain/review/review.ts'
@@ -53,20 +54,22 @@ const wordsIn = (agenda: ForRoom | null, remarks: readonly Remark[]) => {
   return (id: string): string | null => said.get(id) ?? agenda?.wordsOf(id) ?? null
 }
 
-/** Remarks of batches that have ended, where one of them is on the screen. */
+/** Remarks of batches that have ended, of those that somebody has put on the screen. */
 const remarksFor = async (
   { live }: RoomStores,
   review: Review,
-  running: Running,
+  { shown }: Running,
   channel: Channel | null,
   now: string,
 ): Promise<Remark[]> => {
-  if (!channel || Object.values(running.shown).every(ids => ids.length === 0)) return []
+  if (!channel) return []
   const batch = shownBatch(channel, now)
-  return (await live.readRemarks(review.id)).filter(remark => remark.batch <= batch)
+  const ids = [...new Set(Object.values(shown).flat())].flatMap(id => observationIdSchema.safeParse(id).data ?? [])
+  const remarks = await Promise.all(ids.map(id => live.readRemark(review.id, id)))
+  return remarks.filter(remark => remark !== null).filter(remark => remark.batch <= batch)
 }
 
-/** Asked again and again: four small reads, and an answer of some bytes while nothing is new. */
+/** Asked again and again: small reads, one more for each statement shown, and some bytes while nothing is new. */
 const readRoom = operation({
   method: 'GET',
   path: '/api/reviews/{id}/room',
@@ -81,22 +84,22 @@ const readRoom = operation({
 }).handledBy((stores: RoomStores) => async request => {
   const { now } = request
   const review = await requireOwnReview(stores.reviews, request)
-  const [stored, found, edits] = await Promise.all([
+  const [stored, found, edits, survey] = await Promise.all([
     stores.running.readRunning(review.id),
     stores.live.readChannel(review.id),
     planVersion(stores, review),
+    stores.surveys.surveyOf(review.id),
   ])
   const ended = stored === null && ((await stores.reviews.readMeeting(review.id))?.endedAt ?? null) !== null
   const channel = found && !isClosed(found, now) ? found : null
   const running = stored ?? notBegun
-  const tag = sha256Base64url(JSON.stringify([running.version, ended, channel?.keyHash ?? null, edits, review.version]))
+  const remarks = await remarksFor(stores, review, running, channel, now)
+  const plan = [edits, review.version, survey?.filed?.run ?? null]
+  const live = [channel?.keyHash ?? null, remarks.map(({ id, hidden }) => [id, hidden])]
+  const tag = sha256Base64url(JSON.stringify([running.version, ended, plan, live]))
   const at = { now: Date.parse(now), tag }
   if (tag === request.query.tag) return { status: 200, json: { ...at, room: null } }
-  const [agenda, remarks, link] = await Promise.all([
-    agendaNow(stores, review, now),
-    remarksFor(stores, review, running, channel, now),
-    channel ? linkOf(stores, channel) : null,
-  ])
+  const [agenda, link] = await Promise.all([agendaNow(stores, review, now), channel ? linkOf(stores, channel) : null])
   const room = roomView({
     review,
     agenda: agenda && agenda.plan,

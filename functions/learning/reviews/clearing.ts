@@ -12,17 +12,31 @@ interface Stores {
   readonly running: RunningStore
 }
 
-/** Both may be cut off and run twice. Returns how many were looked at. */
+/**
+ * Both may be cut off and run twice. One that fails does not hold up the others and is tried again by the next run.
+ * Returns how many were looked at.
+ */
 export const clearOverdue = async (
   { live, running }: Stores,
   now: string,
   remaining: () => number,
 ): Promise<number> => {
-  let cleared = 0
-  for (const reviewId of await running.runningDue(now, clearingsPerRun)) {
-    if (remaining() < clearingMilliseconds) break
-    await running.removeRunning(reviewId)
-    cleared += 1
+  const failures: unknown[] = []
+  const tried = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
+    try {
+      return await work()
+    } catch (error) {
+      failures.push(error)
+      return null
+    }
   }
-  return cleared + (await closeOverdue(live, now, remaining))
+  let looked = 0
+  for (const reviewId of (await tried(() => running.runningDue(now, clearingsPerRun))) ?? []) {
+    if (remaining() < clearingMilliseconds) break
+    looked += 1
+    await tried(() => running.removeRunning(reviewId))
+  }
+  looked += (await tried(() => closeOverdue(live, now, remaining))) ?? 0
+  if (failures.length > 0) throw new AggregateError(failures, 'some meetings were not cleared')
+  return looked
 }

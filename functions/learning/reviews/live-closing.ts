@@ -1,5 +1,5 @@
 /** Moves what is on a closed channel to the agenda's appendix: each observation once, however often this is cut off. */
-import type { ReviewId } from '../../domain/ids.ts'
+import type { ObservationId, ReviewId } from '../../domain/ids.ts'
 import { type FiledLive, filedWith, isClosed } from '../../domain/review/live.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { LiveStore } from './live.store.ts'
@@ -7,10 +7,14 @@ import type { LiveStore } from './live.store.ts'
 /** Two facilitators may end a meeting at once; a third attempt has nobody to compete with. */
 const filingAttempts = 3
 
-const fileRemarks = async (store: LiveStore, reviewId: ReviewId): Promise<FiledLive> => {
+const fileRemarks = async (
+  store: LiveStore,
+  reviewId: ReviewId,
+  takenOff: ObservationId | null,
+): Promise<FiledLive> => {
   for (let attempt = 0; attempt < filingAttempts; attempt += 1) {
     const [remarks, before] = await Promise.all([store.readRemarks(reviewId), store.readFiled(reviewId)])
-    const filed = filedWith(before, remarks)
+    const filed = filedWith(before, remarks, takenOff)
     if (filed !== before && !(await store.file(reviewId, filed))) continue
     await store.removeRemarks(reviewId, remarks)
     return filed
@@ -18,10 +22,17 @@ const fileRemarks = async (store: LiveStore, reviewId: ReviewId): Promise<FiledL
   throw new Refusal('try_again')
 }
 
-/** Ends the channel, files its remarks, deletes its rows. A repeat files what arrived since, nothing twice. */
-export const closeChannel = async (store: LiveStore, reviewId: ReviewId): Promise<FiledLive> => {
+/**
+ * Ends the channel, files its remarks, deletes its rows. A repeat files what arrived since, nothing twice. `takenOff` was
+ * hidden while the channel may have been filed: its words do not stay.
+ */
+export const closeChannel = async (
+  store: LiveStore,
+  reviewId: ReviewId,
+  takenOff: ObservationId | null = null,
+): Promise<FiledLive> => {
   await store.endChannel(reviewId)
-  const filed = await fileRemarks(store, reviewId)
+  const filed = await fileRemarks(store, reviewId, takenOff)
   await store.removeChannel(reviewId)
   return filed
 }

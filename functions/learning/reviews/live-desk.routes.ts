@@ -10,6 +10,7 @@ import {
   filedWith,
   inOrder,
   isClosed,
+  type Remark,
   remarkChoiceSchema,
   remarkSchema,
   shownBatch,
@@ -198,7 +199,7 @@ const choice = {
   reads: choiceIn,
   trace: untraced.meeting,
   answers: { 200: remarkSchema.pick({ id: true, hidden: true }) },
-  refuses: ['unknown_remark'],
+  refuses: ['unknown_remark', 'meeting_ended'],
 } as const
 
 interface ChoiceRequest {
@@ -207,13 +208,29 @@ interface ChoiceRequest {
   readonly body: z.output<typeof remarkChoiceSchema>
 }
 
+/** The channel closed while it was pressed. Hiding still holds; words that were filed as hidden are gone. */
+const requireFiledSo = async (
+  live: LiveStore,
+  reviewId: ReviewId,
+  { id, hidden }: Pick<Remark, 'id' | 'hidden'>,
+  wasOnBoard: boolean,
+): Promise<void> => {
+  const filed = wasOnBoard ? await closeChannel(live, reviewId, hidden ? id : null) : await live.readFiled(reviewId)
+  const isHidden = filed.hiddenIds.includes(id)
+  if (!isHidden && !filed.observations.some(one => one.id === id)) throw new Refusal('unknown_remark')
+  if (isHidden !== hidden) throw new Refusal('meeting_ended')
+}
+
 const choose =
   (hidden: boolean) =>
   ({ reviews, live }: Pick<LiveOfReview, 'reviews' | 'live'>) =>
   async (request: ChoiceRequest) => {
     const review = await requireOwnReview(reviews, request)
     const { id } = request.body
-    if (!(await live.hideRemark(review.id, id, hidden))) throw new Refusal('unknown_remark')
+    const isOnBoard = await live.hideRemark(review.id, id, hidden)
+    // Read after the remark was changed: a channel that has not ended by now is filed with the change.
+    const channel = isOnBoard ? await live.readChannel(review.id) : null
+    if (!channel || channel.ended) await requireFiledSo(live, review.id, { id, hidden }, isOnBoard)
     return { status: 200 as const, json: { id, hidden } }
   }
 

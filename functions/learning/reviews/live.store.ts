@@ -105,6 +105,8 @@ export const liveStore = (settings: LearningTable & { readonly liveTable: string
     addRemark: (review: ReviewId, remark: Remark): Promise<boolean> =>
       held(add(remarkKind, { review, id: remark.id }, remark)),
 
+    readRemark: (review: ReviewId, id: ObservationId): Promise<Remark | null> => get(remarkKind, { review, id }),
+
     readRemarks: (review: ReviewId): Promise<Remark[]> => list(remarkKind, { review }, { between: remarks }),
 
     /** False if there is no such remark. */

@@ -33,11 +33,12 @@ const figuresOf = ({ meetingAt, attendees, speakers, turns }: Meeting): string =
   JSON.stringify([meetingAt, attendees, speakers, turns])
 
 /**
- * Whether a quarter's figures may have changed, through this write or the one that it repeats. A note, which is saved
- * every few seconds while somebody types, changes none.
+ * Whether a quarter's figures may have changed, through this write or the one that it repeats: which numbers stood before
+ * that one is not known, so a repeat always counts. A note, which is saved every few seconds while somebody types,
+ * changes none.
  */
 const countsAnew = (before: Meeting, after: Meeting): boolean =>
-  after === before ? after.attendees > 0 : figuresOf(before) !== figuresOf(after)
+  after === before || figuresOf(before) !== figuresOf(after)
 
 const readMeeting = async (reviews: ReviewStore, review: Review): Promise<Meeting> =>
   (await reviews.readMeeting(review.id)) ?? noMeeting(review)

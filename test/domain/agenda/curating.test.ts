@@ -232,7 +232,7 @@ describe('what is hidden', () => {
             JSON.stringify(done.agenda),
             agendaMarkdown(done.agenda),
             agendaHtml(done.agenda),
-            agendaCalendar(done.agenda),
+            agendaCalendar(done.agenda, 1),
           ])
             expect(document).not.toContain(words)
         },

@@ -206,6 +206,8 @@ describe('input', () => {
     ['a\u0000b\u202Ec', 'abc'],
     ['  one\r\n\r\n\r\n\r\ntwo  ', 'one\n\ntwo'],
     ['👩‍🔧', '👩‍🔧'],
+    ['Error:\ttimeout\vafter\f30 s', 'Error: timeout after 30 s'],
+    ['one\u2028two\u0085three', 'one\ntwo\nthree'],
   ])('%j becomes %j', (text, plain) => {
     expect(remarkInputSchema.parse({ text }).text).toBe(plain)
   })

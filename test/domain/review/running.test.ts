@@ -9,6 +9,7 @@ import {
   inTurn,
   isIn,
   notBegun,
+  type Person,
   type Present,
   roundOf,
   type Running,
@@ -187,17 +188,30 @@ describe('a round', () => {
     expect(after([{ do: 'join', people: [present('a')] }], room).people).toHaveLength(3)
   })
 
-  test('what was tapped last is taken back, also a round that was begun', () => {
+  const marksOf = ({ turns, passed, heard }: Person) => ({ turns, passed, heard })
+  const unmark = (state: Running, id: string): Change[] =>
+    state.people
+      .filter(one => one.id === id)
+      .map(one => ({ do: 'unmark', round: state.round, id, marks: marksOf(one) }))
+
+  test('a mark that is taken back takes along no other, whoever made it', () => {
+    const both = after([spoke('a'), spoke('b')], room)
+    const back = after(unmark(room, 'a'), both)
+    expect(back.people.map(({ turns }) => turns)).toEqual([0, 1, 0])
+    const later = after([{ do: 'round', number: 2 }, spoke('a')], both)
+    expect({ ...after(unmark(room, 'a'), later), applied: [] }).toEqual({ ...later, applied: [] })
+  })
+
+  test('a round that is taken back was never begun, and whoever spoke in it has spoken in the one before', () => {
     const one = after([spoke('a'), spoke('b')], room)
-    const marks = Object.fromEntries(one.people.map(({ id, turns, passed, heard }) => [id, { turns, passed, heard }]))
-    const back = after(
-      [
-        { do: 'round', number: 2 },
-        { do: 'marks', round: 1, marks },
-      ],
-      one,
-    )
-    expect({ ...back, applied: [] }).toEqual({ ...one, applied: [] })
+    const marks = Object.fromEntries(one.people.map(person => [person.id, marksOf(person)]))
+    const begun = after([{ do: 'round', number: 2 }], one)
+    const back: Change = { do: 'marks', round: 1, marks }
+    expect({ ...after([back], begun), finished: {}, applied: [] }).toEqual({ ...one, applied: [] })
+    const counted = after([spoke('b'), spoke('c'), back], begun)
+    expect([counted.round, counted.people.map(({ turns }) => turns)]).toEqual([1, [1, 2, 1]])
+    const third = after([{ do: 'round', number: 3 }], begun)
+    expect(after([back], third).round).toBe(3)
   })
 })
 
@@ -208,6 +222,16 @@ describe('what is counted', () => {
     const first = after([spoke('a'), spoke('a'), spoke('b')], room)
     const second = after([{ do: 'round', number: 2 }, spoke('a')], first)
     expect(countsOf(second, seen([room, first, second]))).toEqual({ attendees: 3, speakers: 2, turns: [3, 1] })
+  })
+
+  test('is without how often by a device that missed a turn before the next round began', () => {
+    const first = after([spoke('a'), spoke('a'), spoke('b')], room)
+    const second = after([{ do: 'round', number: 2 }, spoke('a')], first)
+    const missed = seen([room, after([spoke('a'), spoke('b')], room), second])
+    expect(countsOf(second, missed)).toEqual({ attendees: 3, speakers: 2, turns: [] })
+    // Of a meeting under way when rounds were not added up yet.
+    const old = { ...second, finished: {} }
+    expect(countsOf(old, seen([room, first, old]))).toEqual({ attendees: 3, speakers: 2, turns: [] })
   })
 
   test('is without how often by a device that came later: unknown is not zero', () => {

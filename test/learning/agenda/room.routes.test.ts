@@ -65,9 +65,23 @@ describe('the room’s screen', () => {
     const board = deskBoardSchema.parse((await call(`GET ${review}/live`, { at: seconds(16) })).json)
     const id = board.remarks[0]?.id ?? ''
     await press({ do: 'show', itemId: 'theme-1', shown: [id] }, seconds(17))
-    expect((await look(seconds(17))).room?.item?.quotes).toEqual(['The pager was silent.'])
+    const shown = await look(seconds(17))
+    expect(shown.room?.item?.quotes).toEqual(['The pager was silent.'])
+    expect((await look(seconds(18), `?tag=${shown.tag}`)).room).toBeNull()
     await call(`POST ${review}/live/hide`, { at: seconds(18), body: { id } })
-    expect((await look(seconds(18))).room?.item?.quotes).toEqual([])
+    const hidden = await look(seconds(18), `?tag=${shown.tag}`)
+    expect(hidden.room?.item?.quotes).toEqual([])
+    await call(`POST ${review}/live/show`, { at: seconds(19), body: { id } })
+    expect((await look(seconds(19), `?tag=${hidden.tag}`)).room?.item?.quotes).toEqual(['The pager was silent.'])
+  })
+
+  test('shows the agenda once there is one, also where it was opened before', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const path = `GET /api/reviews/${reviewId}/room`
+    const early = roomAnswerSchema.parse((await call(path, { at: start })).json)
+    await plantHarvest(database.client, reviewId)
+    const { room } = roomAnswerSchema.parse((await call(`${path}?tag=${early.tag}`, { at: start })).json)
+    expect(room?.parts).toContain('Understanding')
   })
 
   test('never quotes what a facilitator keeps from the room, whoever has put it there', async () => {

@@ -12,7 +12,7 @@ import { spacedKey } from '../../../functions/domain/review/live-link.ts'
 import { liveKeyFrom } from '../../../functions/protocol/digest.ts'
 import { liveKey, liveObservations } from '../../../functions/records/meetings.ts'
 import { otherFacilitator, outsider } from '../../caller.ts'
-import { cutOff } from '../../dynamodb.ts'
+import { cutOff, holdAt } from '../../dynamodb.ts'
 import { keyIn, meet, participant, runSchedule, runUntilNoneIsLeft, seconds, start } from './live-setup.ts'
 import { hours, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
@@ -278,6 +278,57 @@ describe('hiding', () => {
     expect((await asked('POST /api/reviews/{id}/live/hide', { body: { id: `obs_${'z'.repeat(16)}` } })).code).toBe(
       'unknown_remark',
     )
+  })
+})
+
+describe('hiding while the channel closes', () => {
+  /** Hides, or shows, the only remark while the end of the meeting is held at the call that `matches`. */
+  const race = async (hidden: boolean, matches: (command: object) => boolean) => {
+    const { say, asked, reviewId } = await meet(database.client)
+    await say('a name', seconds(1))
+    const board = deskBoardSchema.parse((await asked('GET /api/reviews/{id}/live', { at: seconds(16) })).json)
+    const body = { id: board.remarks[0]?.id }
+    if (!hidden) await asked('POST /api/reviews/{id}/live/hide', { at: seconds(16), body })
+    const { client, reached, release } = holdAt(database.client, matches)
+    const closing = learning(client).call(`POST /api/reviews/${reviewId}/live/close`, { at: seconds(17) })
+    await reached
+    const press = () => asked(`POST /api/reviews/{id}/live/${hidden ? 'hide' : 'show'}`, { at: seconds(17), body })
+    const pressed = await press()
+    release()
+    expect((await closing).status).toBe(200)
+    const again = await press()
+    const agenda = await asked('GET /api/reviews/{id}/agenda.json', { at: seconds(20) })
+    expect(await rows(reviewId)).toEqual([])
+    return { pressed, again, said: appendix(agenda.json) }
+  }
+  const named = (name: string, table: string) => (command: object) =>
+    command.constructor.name === name && JSON.stringify(command).includes(`"TableName":"${table}"`)
+  const moments = [
+    ['it is filed', named('PutCommand', 'learning')],
+    ['its rows go', (command: object) => command.constructor.name === 'BatchWriteCommand'],
+  ] as const
+
+  test.each(moments)('before %s leaves no word of the remark, and says so only then', async (_, matches) => {
+    const { pressed, again, said } = await race(true, matches)
+    expect([pressed.status, pressed.json]).toEqual([200, expect.objectContaining({ hidden: true })])
+    expect(again.json).toEqual(pressed.json)
+    expect(said).toEqual([])
+  })
+
+  test.each(moments)('shown again before %s, it is filed or refused as too late', async (_, matches) => {
+    const { pressed, said } = await race(false, matches)
+    expect(pressed.code ?? said).toEqual(pressed.status === 200 ? ['a name'] : 'meeting_ended')
+  })
+
+  test('after the end is refused as too late', async () => {
+    const { say, asked } = await meet(database.client)
+    await say('stays', seconds(1))
+    const board = deskBoardSchema.parse((await asked('GET /api/reviews/{id}/live', { at: seconds(16) })).json)
+    await asked('POST /api/reviews/{id}/live/close', { at: seconds(17) })
+    const hide = 'POST /api/reviews/{id}/live/hide'
+    const late = await asked(hide, { at: seconds(18), body: { id: board.remarks[0]?.id } })
+    expect(late.code).toBe('meeting_ended')
+    expect((await asked(hide, { at: seconds(18), body: { id: `obs_${'z'.repeat(16)}` } })).code).toBe('unknown_remark')
   })
 })
 

@@ -56,6 +56,13 @@ describe('a meeting', () => {
         version: before + 1,
         meetings: { counted: 1, attendees: 5, speakers: 3 },
       })
+      const blank = { attendees: 0, speakers: 0, turns: [], version: 2 }
+      for (let calls = 0, isDone = false; !isDone; calls += 1) {
+        const { client, cut } = cutOff(own.client, calls, 'after')
+        isDone = (await learning(client).call(path, { body: blank })).status === 200 || !cut()
+      }
+      expect((await call(path, { body: blank })).status).toBe(200)
+      expect(await figures.readFigures('2026-Q4')).toMatchObject({ meetings: { counted: 0, attendees: 0 } })
     } finally {
       await own.stop()
     }

@@ -8,6 +8,7 @@ import {
   type Running,
   runningViewSchema,
 } from '../../../functions/domain/review/running.ts'
+import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { clearOverdue } from '../../../functions/learning/reviews/clearing.ts'
 import type { Answer, Call } from '../../caller.ts'
 import { facilitator, otherFacilitator, outsider } from '../../caller.ts'
@@ -163,6 +164,24 @@ describe('its end', () => {
     expect(await clear(hours(60))).toBe(0)
     expect(await meeting.read()).toMatchObject({ ended: false, running: { version: 0 } })
   })
+})
+
+test('a meeting that cannot be cleared is reported and does not hold up the others, nor a channel', async () => {
+  const [stuck, other] = [await meet(), await meet()]
+  for (const meeting of [stuck, other]) await press(meeting, done(joining))
+  const opened = await other.call(`POST /api/reviews/${other.reviewId}/live`, { at: hours(48) })
+  expect(opened.status).toBe(201)
+  const { stores } = learning(database.client)
+  const running = {
+    ...stores.running,
+    removeRunning: (review: ReviewId) =>
+      review === stuck.reviewId ? Promise.reject(new Error('stuck')) : stores.running.removeRunning(review),
+  }
+  await expect(clearOverdue({ ...stores, running }, hours(60), () => 30_000)).rejects.toThrow(AggregateError)
+  expect(await livingRows(other.reviewId)).toEqual([])
+  expect(await livingRows(stuck.reviewId)).toHaveLength(1)
+  await clearOverdue(stores, hours(60), () => 30_000)
+  expect(await livingRows(stuck.reviewId)).toEqual([])
 })
 
 test('no name of those present is in a table with a past', async () => {

@@ -367,6 +367,104 @@ describe('the facilitator’s screen', () => {
   })
 })
 
+describe('what happens beside the usual', () => {
+  test('arrow keys in the round go from one person to the next, and the page keys go on with the meeting', async () => {
+    reviewId = await plan()
+    await plantHarvest(database.client, reviewId)
+    const { page, close } = await open('meeting', 1280)
+    await begin(page)
+    const at = () => page.locator('h1').first().textContent()
+    const first = await at()
+    const spoke = page.getByRole('button', { name: / spoke$/ })
+    await spoke.first().focus()
+    for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowRight')
+    expect(await spoke.last().evaluate(one => one === document.activeElement)).toBe(true)
+    expect(await at()).toBe(first)
+    await page.keyboard.press('PageDown')
+    await expect.poll(at).not.toBe(first)
+    await close()
+  })
+
+  test('an end that is refused is told, can be tried again, and what was being written is there', async () => {
+    reviewId = await plan()
+    const { page, close } = await open('meeting', 390)
+    await begin(page)
+    await page.getByLabel('Note on this item').fill('Half a thought')
+    await page.route('**/meeting', route =>
+      route.request().method() === 'POST'
+        ? route.fulfill({
+            status: 409,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ type: 'about:blank', status: 409, code: 'review_cancelled', title: 'Cancelled.' }),
+          })
+        : route.continue(),
+    )
+    await page.getByRole('button', { name: 'End the meeting' }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).click()
+    await page.getByText('The server did not take the end').waitFor()
+    await page.getByText('Half a thought').waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    await page.unroute('**/meeting')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => page.getByText('The server did not take the end').count()).toBe(0)
+    await expect.poll(() => call('GET', `/api/reviews/${reviewId}/meeting`)).toMatchObject({ attendees: 3 })
+    await close()
+  })
+
+  test('where somebody else ended it no name stays in this browser, nor of a meeting of another day', async () => {
+    reviewId = await plan()
+    const { page, close } = await open('meeting', 1280)
+    await begin(page)
+    const kept = (): Promise<string> => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))
+    await expect.poll(kept).toContain('Ada')
+    await page.goto('about:blank')
+    await call('POST', `/api/reviews/${reviewId}/meeting`, { attendees: 3, speakers: 1, ended: true })
+    await page.goto(`${desk.url}/desk/#/reviews/${reviewId}/meeting`)
+    await page.getByText('The meeting has ended').waitFor()
+    await expect.poll(kept).not.toMatch(/Ada|Bela|Cem/)
+    const old = JSON.stringify({ at: 0, state: { name: 'Zerlina' } })
+    await page.evaluate(text => localStorage.setItem('murmur.meeting.rev_old', text), old)
+    await page.goto('about:blank')
+    await page.goto(`${desk.url}/desk/`)
+    await expect.poll(kept).not.toContain('Zerlina')
+    await close()
+  })
+
+  test('a second remark that is hidden while the first still is on its way is hidden too', async () => {
+    reviewId = await plan()
+    const { page, close } = await open('meeting', 1280)
+    const remarks = ['one', 'two'].map(text => ({
+      id: `obs_${text.padEnd(16, 'a')}`,
+      batch: 1,
+      text: `Remark ${text}`,
+      hidden: false,
+    }))
+    const { promise: pressed, resolve: isPressed } = Promise.withResolvers<void>()
+    const hidden: string[] = []
+    await page.route('**/live', route => {
+      const shown = { state: 'open', closesAt: null, url: null, batchSeconds: 15, filed: 0, filedHidden: 0 }
+      return route.fulfill({ json: { ...shown, remarks, hidden: 0 } })
+    })
+    await page.route('**/live/hide', async route => {
+      const { id } = route.request().postDataJSON() as { id: string }
+      await pressed
+      hidden.push(id)
+      await route.fulfill({ json: { id, hidden: true } })
+    })
+    await page
+      .getByRole('button', { name: /Remark one/ })
+      .last()
+      .click()
+    await page
+      .getByRole('button', { name: /Remark two/ })
+      .last()
+      .click()
+    isPressed()
+    await expect.poll(() => hidden).toEqual(remarks.map(({ id }) => id))
+    await close()
+  })
+})
+
 test('the room’s screen, opened from the facilitator’s, is signed in, follows, and goes on when that one signs in again', async () => {
   reviewId = await plan()
   await plantHarvest(database.client, reviewId)

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { participationOf } from '../../../functions/domain/review/meeting.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
-import { Notice } from '../../kit/controls/notice.tsx'
+import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { href } from '../../kit/address.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import type { Counts } from '../../../functions/domain/review/running.ts'
@@ -57,17 +57,26 @@ interface EndedProps {
   readonly id: ReviewId
   readonly counts: Counts
   readonly sent: boolean
+  /** Null unless the server refused the end, or what was written down last. */
+  readonly refused: { readonly error: unknown; readonly retry: () => void } | null
+  /** What was being written and never put down. */
+  readonly draft: string
   /** By item, in the agenda's order. */
   readonly notes: readonly { readonly title: string; readonly text: string }[]
   readonly filed: { readonly filed: number; readonly hidden: number } | null
 }
 
-export const Ended = ({ id, counts, sent, notes, filed }: EndedProps): JSX.Element => (
+export const Ended = ({ id, counts, sent, refused, notes, draft, filed }: EndedProps): JSX.Element => (
   <section class="ended card" aria-labelledby="ended">
     <h2 id="ended" tabIndex={-1}>
       {text.end.done}
     </h2>
-    {sent ? null : (
+    {refused ? (
+      <Notice tone="bad">
+        <p>{text.end.refused}</p>
+        <ProblemNotice error={refused.error} again={refused.retry} />
+      </Notice>
+    ) : sent ? null : (
       <Notice tone="warn" live="status">
         <p>{text.end.sending}</p>
       </Notice>
@@ -89,6 +98,12 @@ export const Ended = ({ id, counts, sent, notes, filed }: EndedProps): JSX.Eleme
         </dl>
       </>
     ) : null}
+    {draft.trim() === '' ? null : (
+      <>
+        <h3>{text.end.draft}</h3>
+        <blockquote>{draft}</blockquote>
+      </>
+    )}
     <p>{text.end.recordWhy}</p>
     <p class="actions">
       <a class="button primary" href={href('/reviews/{review}/record', { review: id })}>

@@ -5,7 +5,7 @@ import type { Change, Running } from '../../../functions/domain/review/running.t
 import { onSignedIn } from '../../kit/session/session.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { readMeeting, readRunning, saveMeeting, saveRunning } from './calls.ts'
-import { dropMeeting, keepMeeting } from './keep.ts'
+import { keepMeeting, keepUnsent } from './keep.ts'
 import { createLine, type Line, type LineState, shownNow } from './line.ts'
 import { lookMilliseconds, useLooking } from './looking.ts'
 import { sameWritten, type Written } from './merge.ts'
@@ -78,7 +78,7 @@ export const useHeld = (id: ReviewId, opening: Opening): Held => {
         setSaving(before => ({ ...before, state: next, error: 'error' in rest ? rest.error : undefined })),
       saved: meeting => {
         step({ do: 'saved', base: meeting })
-        if (meeting.endedAt !== null && latest.current.ended) dropMeeting(id)
+        if (meeting.endedAt !== null) keepUnsent(id, latest.current, Date.now())
       },
       merged: (written, both) => {
         step({ do: 'written', written })

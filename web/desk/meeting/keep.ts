@@ -6,6 +6,7 @@ import { reviewViewSchema } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { dayMilliseconds } from '../../../functions/domain/time/instants.ts'
 import { meetingKeys, meetingPrefix } from '../../kit/session/meeting-names.ts'
+import { sameWritten } from './merge.ts'
 import { type MeetingState, meetingStateSchema } from './state.ts'
 
 const keptSchema = z.object({ at: z.number(), state: meetingStateSchema })
@@ -47,6 +48,12 @@ export const keepMeeting = (id: ReviewId, state: MeetingState, now: number): voi
 }
 
 export const dropMeeting = (id: ReviewId): void => localStorage.removeItem(meetingPrefix + id)
+
+/** Once the meeting has ended: nothing stays but words that are nowhere else. */
+export const keepUnsent = (id: ReviewId, state: MeetingState, now: number): void => {
+  if (sameWritten(state.written, state.base) && state.draft.text.trim() === '') dropMeeting(id)
+  else keepMeeting(id, state, now)
+}
 
 /** Meetings of other days: nobody comes back to them, and their names have no business here. */
 export const dropOldMeetings = (now: number): void => {

@@ -59,6 +59,9 @@ export const LiveBoard = (props: Props): JSX.Element => {
   const { id, board, link, shown, show } = props
   const { value } = board
   const task = useTask()
+  const choosing = useTask()
+  /** Pressed while another press is under way; of one remark the last counts. */
+  const waiting = useRef(new Map<ObservationId, boolean>())
   /** Where the focus goes when what was pressed is gone. */
   const heading = useRef<HTMLHeadingElement>(null)
   const open = (): void =>
@@ -68,15 +71,27 @@ export const LiveBoard = (props: Props): JSX.Element => {
       await board.look()
       focus(heading.current)
     })
-  const choose = (remark: ObservationId, hidden: boolean): void =>
-    task.run(async () => {
-      const focus = focusFromHere()
-      // Off the room's screen first: that is where it is read.
-      if (hidden && shown.includes(remark)) show(remark, false)
-      await chooseRemark(id, remark, hidden)
+  const chooseWaiting = async (): Promise<void> => {
+    const failures: unknown[] = []
+    while (waiting.current.size > 0) {
+      for (const [remark, hidden] of waiting.current) {
+        waiting.current.delete(remark)
+        await chooseRemark(id, remark, hidden).catch((error: unknown) => failures.push(error))
+      }
       await board.look()
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+  const choose = (remark: ObservationId, hidden: boolean): void => {
+    // Off the room's screen first: that is where it is read.
+    if (hidden && shown.includes(remark)) show(remark, false)
+    waiting.current.set(remark, hidden)
+    choosing.run(async () => {
+      const focus = focusFromHere()
+      await chooseWaiting()
       focus(heading.current)
     })
+  }
   const isOpen = value ? value.state === 'open' : link !== null
   return (
     <section class="card live" aria-labelledby="live-title">
@@ -95,7 +110,7 @@ export const LiveBoard = (props: Props): JSX.Element => {
         </>
       ) : null}
       {isOpen ? <Way id={id} url={value?.url ?? link} board={board} open={open} /> : null}
-      <ProblemNotice error={task.error} />
+      <ProblemNotice error={task.error ?? choosing.error} />
       {value?.state === 'open' ? <Remarks {...props} value={value} choose={choose} /> : null}
     </section>
   )

@@ -8,7 +8,7 @@ import { readLedAgenda } from '../calls/agenda.ts'
 import { api } from '../calls/calls.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { readMeeting } from './calls.ts'
-import { dropOldMeetings, keepPage, keptMeeting, keptPage } from './keep.ts'
+import { dropOldMeetings, keepPage, keepUnsent, keptMeeting, keptPage } from './keep.ts'
 import { freshState, type MeetingState, stepped } from './state.ts'
 
 export interface Opening {
@@ -40,7 +40,10 @@ export const openMeeting = async (id: ReviewId, now: number): Promise<Opening> =
     const found = await agendaOf(review)
     keepPage(id, { review, agenda: found.agenda })
     const state = kept ?? freshState(meeting)
-    return { review, ...found, meeting, state: meeting.endedAt === null ? state : stepped(state, { do: 'gone' }) }
+    if (meeting.endedAt === null) return { review, ...found, meeting, state }
+    const gone = stepped(state, { do: 'gone' })
+    keepUnsent(id, gone, now)
+    return { review, ...found, meeting, state: gone }
   } catch (error) {
     const page = keptPage(id)
     if (!page || !kept || !isPassing(error)) throw error

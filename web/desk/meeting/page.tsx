@@ -51,6 +51,11 @@ const isTyping = (event: KeyboardEvent): boolean =>
   document.querySelector('dialog[open]') !== null ||
   (event.target instanceof Element && event.target.matches('input, textarea, select, summary'))
 
+/** In the round arrow keys go from one person to the next. A clicker's page keys are the meeting's everywhere. */
+const isTaken = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented ||
+  (event.key.startsWith('Arrow') && event.target instanceof Element && event.target.closest('.by-rows') !== null)
+
 /** A clicker sends the page keys. */
 const keySteps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }
 
@@ -59,7 +64,7 @@ const useKeys = (step: (by: 1 | -1) => void): void => {
   latest.current = step
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const by = isTyping(event) ? undefined : keySteps[event.key]
+      const by = isTyping(event) || isTaken(event) ? undefined : keySteps[event.key]
       if (!by) return
       event.preventDefault()
       latest.current(by)
@@ -211,10 +216,13 @@ interface EndedProps {
 }
 
 /** How many observations there were, and what was counted elsewhere, is known once the end is on the server. */
-const EndedLater = ({ id, held: { state, saving }, notes }: EndedProps): JSX.Element => {
+const EndedLater = ({ id, held: { state, saving, retry }, notes }: EndedProps): JSX.Element => {
   const sent = saving.state === 'saved'
+  const refused = saving.state === 'refused' ? { error: saving.error, retry } : null
   const board = useLoad(`board ${id} ${sent}`, async () => (sent ? ((await readBoard(id, ''))?.value ?? null) : null))
   const filed = board.value ? { filed: board.value.filed, hidden: board.value.filedHidden } : null
   const counts: Counts = countedOf(state.base, state.ended) ?? state.base
-  return <Ended id={id} counts={counts} sent={sent} notes={notes} filed={filed} />
+  return (
+    <Ended id={id} counts={counts} sent={sent} refused={refused} notes={notes} draft={state.draft.text} filed={filed} />
+  )
 }

@@ -6,7 +6,6 @@ import {
   type Person,
   type Present,
   roundOf,
-  type Running,
   standingOf,
 } from '../../../functions/domain/review/running.ts'
 import { Rows } from '../../kit/controls/rows.tsx'
@@ -17,11 +16,10 @@ import { People } from './people.tsx'
 
 const text = meetingWords.round
 
-/** The round and the marks as they are: pressing Undo brings them back. */
-const marksOf = ({ round, people }: Running): Change => ({
-  do: 'marks',
-  round,
-  marks: Object.fromEntries(people.map(({ id, turns, passed, heard }) => [id, { turns, passed, heard }])),
+const marksOf = ({ turns, passed, heard }: Person): Pick<Person, 'turns' | 'passed' | 'heard'> => ({
+  turns,
+  passed,
+  heard,
 })
 
 interface Props {
@@ -33,9 +31,17 @@ export const Round = ({ held, invited }: Props): JSX.Element => {
   const { running, press } = held
   const [undo, setUndo] = useState<readonly Change[]>([])
   const { people, next, spoken, came } = roundOf(running)
-  const mark = (change: Change): void => {
-    setUndo(before => [...before.slice(-30), marksOf(running)])
+  const pressed = (change: Change, back: Change): void => {
+    setUndo(before => [...before.slice(-30), back])
     press(change)
+  }
+  const { round } = running
+  /** Only theirs come back: another facilitator marks others meanwhile. */
+  const mark = (person: Person, what: 'spoke' | 'passed'): void =>
+    pressed({ do: what, id: person.id }, { do: 'unmark', round, id: person.id, marks: marksOf(person) })
+  const another = (): void => {
+    const marks = Object.fromEntries(people.map(person => [person.id, marksOf(person)]))
+    pressed({ do: 'round', number: round + 1 }, { do: 'marks', round, marks })
   }
   const takeBack = (): void => {
     const last = undo.at(-1)
@@ -65,7 +71,7 @@ export const Round = ({ held, invited }: Props): JSX.Element => {
             </ul>
           </Rows>
           <div class="actions">
-            <button class="button small" type="button" onClick={() => mark({ do: 'round', number: running.round + 1 })}>
+            <button class="button small" type="button" onClick={another}>
               {text.another}
             </button>
             <button class="button small quiet" type="button" aria-disabled={undo.length === 0} onClick={takeBack}>
@@ -83,11 +89,11 @@ export const Round = ({ held, invited }: Props): JSX.Element => {
 interface VoiceProps {
   readonly person: Person
   readonly isNext: boolean
-  readonly mark: (change: Change) => void
+  readonly mark: (person: Person, what: 'spoke' | 'passed') => void
 }
 
 const Voice = ({ person, isNext, mark }: VoiceProps): JSX.Element => {
-  const { id, name, turns } = person
+  const { name, turns } = person
   const standing = standingOf(person)
   return (
     <li class={`turn ${standing} ${isNext ? 'now' : ''}`} aria-current={isNext ? 'true' : undefined}>
@@ -100,7 +106,7 @@ const Voice = ({ person, isNext, mark }: VoiceProps): JSX.Element => {
         type="button"
         class={isNext ? 'button small' : 'button small quiet'}
         aria-label={text.spokeOne(name)}
-        onClick={() => mark({ do: 'spoke', id })}
+        onClick={() => mark(person, 'spoke')}
       >
         <Icon name="action" />
         {isNext ? text.spoke : null}
@@ -109,7 +115,7 @@ const Voice = ({ person, isNext, mark }: VoiceProps): JSX.Element => {
         type="button"
         class="button small quiet"
         aria-label={text.passes(name)}
-        onClick={() => mark({ do: 'passed', id })}
+        onClick={() => mark(person, 'passed')}
       >
         {text.pass}
       </button>

@@ -76,7 +76,10 @@ export const createMeetingSaver = (first: Base, wire: Wire, page: Page, draw: ()
       for (let next: Wanted | null = wanted; next; next = wanted) await writeOnce(next)
       page.state({ state: 'saved' })
     } catch (error) {
-      page.state(isPassing(error) ? { state: 'waiting' } : { state: 'refused', error })
+      // An answer of another version may say that it was carried out; a repeat finds out.
+      page.state(
+        isPassing(error) || isProblem(error, 'unreadable') ? { state: 'waiting' } : { state: 'refused', error },
+      )
     }
     busy = false
   }

@@ -92,6 +92,8 @@ const without = (state: MeetingState): MeetingState => ({
 export const stepped = (state: MeetingState, step: Step): MeetingState => {
   switch (step.do) {
     case 'known': {
+      // An answer that was under way when it ended here would bring the names back.
+      if (state.ended !== null) return state
       const known = { ...step.known, queue: [...step.known.queue] }
       return { ...state, known, tallies: talliedWith(state.tallies, shownNow(known)) }
     }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { incidentId, reviewId } from '../../../../functions/domain/ids.ts'
 import { type Captured, capturedSchema, type Meeting } from '../../../../functions/domain/review/meeting.ts'
-import { ApiProblem, unreachable } from '../../../../web/kit/api/problem.ts'
+import { ApiProblem, unreachable, unreadable } from '../../../../web/kit/api/problem.ts'
 import { mergedWritten, sameWritten, type Written } from '../../../../web/desk/meeting/merge.ts'
 import { createMeetingSaver, type SaveState, type Wanted } from '../../../../web/desk/meeting/saver.ts'
 
@@ -85,6 +85,15 @@ describe('saving', () => {
     await settled(told)
     expect(there.meeting.notes).toEqual({ a: 'one' })
     expect(posts.length).toBe(2)
+  })
+
+  test('waits where the answer is of another version: it may have been carried out', async () => {
+    const { saver, told, posts } = world(blank, [unreadable()])
+    saver.save({ written: written({ one: 'a' }), ended: null })
+    await vi.waitFor(() => expect(told.at(-1)).toBe('waiting'))
+    saver.retry()
+    await vi.waitFor(() => expect(told.at(-1)).toBe('saved'))
+    expect(posts).toHaveLength(2)
   })
 
   test('waits without a connection, and sends when it is tried again', async () => {

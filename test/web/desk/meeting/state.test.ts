@@ -23,6 +23,11 @@ describe('the end', () => {
     expect(JSON.stringify(ended)).not.toMatch(/Ada|Bela|Cem/)
   })
 
+  test('is not undone by an answer that was under way', () => {
+    const ended = stepped(room, { do: 'end' })
+    expect(stepped(ended, { do: 'known', known: room.known })).toEqual(ended)
+  })
+
   test('on another device drops every name here', () => {
     const gone = stepped(spoke(room, 0), { do: 'gone' })
     expect(gone.ended).toBeNull()
