@@ -108,7 +108,7 @@ export const readIncident = (form: IncidentForm, now: number): IncidentReading =
     if (field && issue.code === 'too_big') problems[field] ??= 'too_long'
     else if (field && issue.code === 'invalid_format') problems[field] ??= 'no_address'
     // Characters that nobody sees, and nothing besides.
-    else if (field) problems[field] ??= 'required'
+    else if (field && issue.code === 'too_small') problems[field] ??= 'required'
   }
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, input: parsed.data }
   return { ok: false, problems }
