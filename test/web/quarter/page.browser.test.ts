@@ -114,6 +114,17 @@ describe('you said, we did', () => {
     await close()
   })
 
+  test('who is named in an answer is pointed out as far as that shows without the roster, which is not asked for', async () => {
+    const { page, close } = await open()
+    const asked: string[] = []
+    page.on('request', request => asked.push(new URL(request.url()).pathname))
+    await page.getByRole('button', { name: 'Answer something' }).click()
+    await page.getByLabel('What was done, or is promised').fill('Ms Osei has time for it, and @sam.')
+    await page.getByText(/^Somebody may be named here: Ms Osei, @sam\. /).waitFor()
+    expect(asked).not.toContain('/api/people')
+    await close()
+  })
+
   test('a facilitator reads the answers, and the sentence that they wrote stands first', async () => {
     desk.caller = robin
     const { page, close } = await open()
