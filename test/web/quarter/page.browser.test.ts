@@ -80,6 +80,8 @@ test('in print it is one page of what is known, without what can be pressed', as
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
   expect(await page.locator('.three').isVisible()).toBe(true)
+  const paper = await page.pdf({ format: 'A4' })
+  expect(/\/Count (\d+)/.exec(paper.toString('latin1'))?.[1]).toBe('1')
   await close()
 })
 
