@@ -282,7 +282,15 @@ const kit: Readonly<Record<string, Folder>> = {
     libraries: [preact],
   },
   'web/kit/form': {
-    reads: ['functions/domain/*', 'web/kit', 'web/kit/api', 'web/kit/controls', 'web/kit/load', 'web/kit/words'],
+    reads: [
+      'functions/domain/*',
+      'web/kit',
+      'web/kit/api',
+      'web/kit/controls',
+      'web/kit/load',
+      'web/kit/session',
+      'web/kit/words',
+    ],
     libraries: [preact, zod],
   },
   'web/kit/frame': {

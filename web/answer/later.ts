@@ -34,7 +34,8 @@ export { askForLink } from './ask.ts'
 export const showResults = (questions: HTMLFormElement, surveyId: string): void => {
   questions.hidden = true
   for (const section of document.querySelectorAll('.how, .who, .inc p, dl')) section.toggleAttribute('hidden', true)
-  byId('after')?.replaceChildren(resultsSection({ fetch: (...call) => fetch(...call), site: '' }, surveyId, null))
+  const caller = { fetch: (...call: Parameters<typeof fetch>) => fetch(...call), site: '' }
+  byId('after')?.replaceChildren(resultsSection(caller, surveyId, null, 'h2'))
 }
 
 /** After these nothing can be sent from this browser, whatever is tried. */
@@ -112,7 +113,9 @@ const stop = (session: Session, trouble: TroubleCode): boolean => {
   const { participant } = session
   const cast = recall(participant.storage, session.place, 'cast')
   const published =
-    code === 'survey_closed' && isPulsePage() ? resultsSection(participant, participant.link.surveyId, cast) : null
+    code === 'survey_closed' && isPulsePage()
+      ? resultsSection(participant, participant.link.surveyId, cast, 'h3')
+      : null
   show(session, stoppedNodes(session, code, cast, actions(session), published))
   return true
 }

@@ -86,13 +86,14 @@ const checkNode = (published: Published, own: OwnReceipt | null): HTMLElement =>
     : el('p', { class: 'alarm', role: 'alert' }, found === 'altered' ? receiptWords.altered : pulseResults.missing)
 }
 
-/** Fills itself: reading changes nothing, so it needs no press. `own` is what this browser has, null where it sent nothing. */
+/** Fills itself: reading changes nothing, so it needs no press. `own` is what this browser has, null where it sent nothing; `level` is that of its heading. */
 export const resultsSection = (
   caller: Pick<Participant, 'fetch' | 'site'>,
   surveyId: string,
   own: OwnReceipt | null,
+  level: 'h2' | 'h3',
 ): HTMLElement => {
-  const heading = el('h3', { id: 'results' })
+  const heading = el(level, { id: 'results' })
   const content = el('div', { role: 'status', class: 'results' }, '…')
   const section = el('section', { class: 'receipt', 'aria-labelledby': 'results' }, heading, content)
   const load = async (): Promise<void> => {

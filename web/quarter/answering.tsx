@@ -6,6 +6,7 @@ import { Conflict } from '../kit/controls/conflict.tsx'
 import { Dialog } from '../kit/controls/dialog.tsx'
 import { focusFirstError, SelectField, TextField } from '../kit/controls/field.tsx'
 import { ProblemNotice } from '../kit/controls/notice.tsx'
+import { NamesPointedOut } from '../kit/form/named.tsx'
 import { behindIn } from '../kit/learning-review/said.tsx'
 import { saidWords } from '../kit/learning-review/words-en-said.ts'
 import { useTask } from '../kit/load/load.ts'
@@ -86,6 +87,7 @@ export const AnswerDialog = ({ quarter, reply, close, done }: Props): JSX.Elemen
           maxLength={500}
           error={missing(draft.done)}
         />
+        <NamesPointedOut text={`${draft.heard}\n${draft.done}`} />
         <TextField
           label={text.behind}
           hint={text.behindHint}

@@ -53,14 +53,12 @@ export const AskedOf = ({ asked, quarter, hasComments, evidence }: Props): JSX.E
         ))}
       </dl>
       <p>{written ? text.writtenBy(written.name) : text.lead}</p>
-      <p class="ways">
+      <p class="ways screen-only">
         {written ? <Behind id={written.behind} /> : null}
         {evidence === null ? null : <a href={evidence}>{text.actions}</a>}
         {hasComments ? <a href={`/comments/${addressOf(quarter)}`}>{text.words}</a> : null}
         {who.state !== 'signed-out' && isFacilitator(who.session) ? (
-          <a class="screen-only" href={`/desk/#/quarters/${quarter}`}>
-            {text.write}
-          </a>
+          <a href={`/desk/#/quarters/${quarter}`}>{text.write}</a>
         ) : null}
       </p>
     </section>

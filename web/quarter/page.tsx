@@ -117,7 +117,8 @@ const Shown = ({ trends, quarter, told }: ShownProps): JSX.Element => {
           ) : null}
         </Sentence>
         <Sentence told={learning} own={words.learning} columns={[words.learning.column, words.learning.counted]}>
-          {({ now }) => words.learning.said(now.value, now.of, now.among)}
+          {({ now }) => words.learning.said(now.value)}
+          {learning.now ? <p>{words.learning.rests(learning.now.of, learning.now.among)}</p> : null}
           {learning.incidents > learning.classified ? (
             <p class="quiet">{words.learning.partly(learning.classified, learning.incidents)}</p>
           ) : null}

@@ -106,6 +106,8 @@ describe('after the close of a pulse', () => {
     const { page } = await visit(browser, `${site.url}/answer/pulse-2/#${world.surveyId}`)
     await results(page).getByText(pulseResults.elsewhere).waitFor()
     expect(await page.isVisible('#form')).toBe(false)
+    const headings = page.locator('h1:visible, h2:visible, h3:visible, h4:visible')
+    expect(await headings.evaluateAll(all => all.map(({ tagName }) => tagName))).toEqual(['H1', 'H2'])
     expect(world.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `GET /api/receipts/${world.surveyId}`,
       'GET /api/you-said',

@@ -64,6 +64,18 @@ test('an open dialog stays while what can be read comes in around it', async () 
   await close()
 })
 
+test('of many, the first three stand there and the others are folded, so that what is read begins on one screen', async () => {
+  for (let number = 1; number <= 5; number += 1) await plantReview(world.client, { facilitators: gone, meetingAt })
+  const { page, close } = await open(1280)
+  await page.getByText('The 2 others').waitFor()
+  const buttons = page.getByRole('button', { name: /^Name somebody for/ })
+  expect(await buttons.count()).toBe(3)
+  await page.getByText('The 2 others').click()
+  expect(await buttons.count()).toBe(5)
+  expect(await problemsOf(page)).toEqual([])
+  await close()
+})
+
 test('nothing stands there where somebody leads every review', async () => {
   await plantReview(world.client, { meetingAt, successors: [{ email: 'bo@example.com', name: '' }] })
   const { page, close } = await open(1280)

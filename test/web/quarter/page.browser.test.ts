@@ -80,6 +80,8 @@ test('in print it is one page of what is known, without what can be pressed', as
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
   expect(await page.locator('.three').isVisible()).toBe(true)
+  const paper = await page.pdf({ format: 'A4' })
+  expect(/\/Count (\d+)/.exec(paper.toString('latin1'))?.[1]).toBe('1')
   await close()
 })
 
@@ -111,6 +113,17 @@ describe('you said, we did', () => {
     await page.getByText(/Taken back by .* It takes three days\./).waitFor()
     expect(await problemsOf(page)).toEqual([])
     expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('who is named in an answer is pointed out as far as that shows without the roster, which is not asked for', async () => {
+    const { page, close } = await open()
+    const asked: string[] = []
+    page.on('request', request => asked.push(new URL(request.url()).pathname))
+    await page.getByRole('button', { name: 'Answer something' }).click()
+    await page.getByLabel('What was done, or is promised').fill('Ms Osei has time for it, and @sam.')
+    await page.getByText(/^Somebody may be named here: Ms Osei, @sam\. /).waitFor()
+    expect(asked).not.toContain('/api/people')
     await close()
   })
 

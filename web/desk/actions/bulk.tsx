@@ -8,6 +8,7 @@ import { emailSchema } from '../../../functions/domain/people/address.ts'
 import { ApiProblem } from '../../kit/api/problem.ts'
 import { Form, useForm } from '../../kit/form/form.tsx'
 import { Input } from '../../kit/form/input.tsx'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { following } from '../calls/following.ts'
 import { words } from '../words/en.ts'
 
@@ -105,6 +106,7 @@ export const BulkChange = ({ chosen, done, clear }: Props): JSX.Element => {
           <Input {...form.input('dueOn')} />
           <Input {...form.input('status')} />
         </div>
+        <NamesPointedOut text={form.value.owner} />
         {isAside ? <Input {...form.input('reason')} /> : null}
       </Form>
       {outcomes.length > 0 ? (

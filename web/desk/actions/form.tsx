@@ -9,6 +9,7 @@ import { emailSchema } from '../../../functions/domain/people/address.ts'
 import { webAddressSchema } from '../../../functions/domain/web-address.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { api } from '../calls/calls.ts'
 import type { ActionRequest } from '../calls/following.ts'
 import type { ValuesOf } from '../../kit/form/fields.ts'
@@ -121,12 +122,15 @@ export const ActionFields = ({ form, questions, conditions }: FieldsProps): JSX.
   <>
     <Input {...form.input('text')} />
     <SystemQuestion of={form.value.text} />
+    <NamesPointedOut text={form.value.text} />
     <Input {...form.input('owner')} />
     {questions.ofOne ? (
       <Notice tone="info" live="status">
         <p>{text.ownerQuestion(form.value.owner.trim())}</p>
       </Notice>
-    ) : null}
+    ) : (
+      <NamesPointedOut text={form.value.owner} />
+    )}
     <div class="fields">
       <Input {...form.input('dueOn')} />
       <Input {...form.input('category')} />

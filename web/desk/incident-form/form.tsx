@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { everyIncidentField, type IncidentField } from '../../../functions/domain/incident/fields.ts'
 import { api } from '../calls/calls.ts'
 import { Input } from '../../kit/form/input.tsx'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { span } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
@@ -44,6 +45,7 @@ export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.E
   return (
     <>
       {input('title')}
+      <NamesPointedOut text={form.title} />
       <div class="fields when">{head.slice(1).map(input)}</div>
       <details class="more" open={!folded || everyIncidentField.some(name => !head.includes(name) && isFilled(name))}>
         <summary>{words.composer.more}</summary>

@@ -5,6 +5,7 @@ import type { Action } from '../../../functions/domain/action/action.ts'
 import { agreedBefore } from '../../../functions/domain/action/before.ts'
 import { type Captured, capturedKinds, capturedSchema } from '../../../functions/domain/review/meeting.ts'
 import { Field, TextField } from '../../kit/controls/field.tsx'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { dayOnly } from '../../kit/time.ts'
 import { meetingWords } from '../words/en-meeting.ts'
@@ -121,6 +122,7 @@ export const WriteDown = (props: Props): JSX.Element => {
           />
         ) : null}
         {draft.kind === 'action' ? <ActionParts {...props} draft={draft} change={change} asked={asked} /> : null}
+        <NamesPointedOut text={draft.kind === 'action' ? `${draft.text}\n${draft.owner}` : draft.text} />
         <p class="actions">
           <button class="button" type="submit">
             {draft.id === null ? text.keep[draft.kind] : text.keepChange}

@@ -5,6 +5,7 @@ import { quarterDays } from '../../../functions/domain/time/calendar.ts'
 import { ownCalendar } from '../../kit/calendar.ts'
 import { Field, SelectField, TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import type { Debt } from '../../../functions/domain/learning-review/inputs.ts'
 import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
@@ -98,6 +99,7 @@ const EnteredForm = <One extends Entered>(props: FormProps<One>): JSX.Element =>
           maxLength={500}
           error={missing ? words.form.required : undefined}
         />
+        <NamesPointedOut text={what} />
         {children}
         <button type="submit" class="button small" aria-disabled={task.busy}>
           {own.add}

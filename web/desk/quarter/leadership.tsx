@@ -7,6 +7,7 @@ import { ask } from '../../kit/api/ask.ts'
 import { Conflict } from '../../kit/controls/conflict.tsx'
 import { TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { behindIn, ReplyList } from '../../kit/learning-review/said.tsx'
 import { saidWords as text } from '../../kit/learning-review/words-en-said.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
@@ -37,6 +38,7 @@ const AskForm = ({ quarter, written, saved }: FormProps): JSX.Element => {
       }}
     >
       <TextField label={text.ask.text} hint={text.ask.hint} value={words} change={setWords} rows={2} maxLength={300} />
+      <NamesPointedOut text={words} />
       <TextField
         label={text.form.behind}
         hint={text.form.behindHint}

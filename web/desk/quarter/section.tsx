@@ -5,6 +5,7 @@ import type { Note } from '../../../functions/domain/learning-review/inputs.ts'
 import type { OutlineSection } from '../../../functions/domain/learning-review/outline.ts'
 import { TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { useTask } from '../../kit/load/load.ts'
 import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
 import { quarterApi } from '../calls/quarter.ts'
@@ -41,6 +42,7 @@ const NotesForm = ({ quarter, section, note, saved }: NotesProps): JSX.Element =
         maxLength={10_000}
         hint={text.notesHint}
       />
+      <NamesPointedOut text={draft} />
       <ProblemNotice error={task.error} />
       <button type="submit" class="button small" aria-disabled={task.busy} disabled={!changed}>
         {text.saveNotes}

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
+import { NamesPointedOut } from '../../kit/form/named.tsx'
 import { TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
@@ -38,6 +39,7 @@ export const ReviewLessons = ({ id }: { id: ReviewId }): JSX.Element => {
         }}
       >
         <TextField label={text.lesson} hint={text.lessonHint} rows={2} maxLength={1000} value={own} change={setOwn} />
+        <NamesPointedOut text={own} />
         <ProblemNotice error={task.error} />
         <div class="actions">
           <button type="submit" class="button" aria-disabled={task.busy} disabled={own.trim() === ''}>

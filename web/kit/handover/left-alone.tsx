@@ -17,6 +17,38 @@ interface LeftAloneParts {
   readonly dialog: JSX.Element | null
 }
 
+/** The others are folded, so that what there is to read begins on the first screen. */
+const shownFirst = 3
+
+interface RowsProps {
+  readonly reviews: readonly LeftAlone[]
+  readonly choose: (review: LeftAlone) => void
+}
+
+const Rows = ({ reviews, choose }: RowsProps): JSX.Element => (
+  <ul class="rows">
+    {reviews.map(one => (
+      <li key={one.reviewId} class="row">
+        <div class="row-main">
+          <h3>{one.title}</h3>
+          <p class="quiet">
+            <Moment at={one.meetingAt} zone={one.zone} /> ·{' '}
+            {text.led(one.leaders.map(({ name, email }) => name || email).join(', '))}
+          </p>
+        </div>
+        <button
+          type="button"
+          class="button small row-action"
+          aria-label={text.nameFor(one.title)}
+          onClick={() => choose(one)}
+        >
+          {text.name}
+        </button>
+      </li>
+    ))}
+  </ul>
+)
+
 const nobodys = async (): Promise<LeftAlone[]> => []
 
 export const useLeftAlone = (isWanted: boolean): LeftAloneParts => {
@@ -40,27 +72,13 @@ export const useLeftAlone = (isWanted: boolean): LeftAloneParts => {
       </p>
       {error === undefined ? null : <ProblemNotice error={error} again={load.again} />}
       {value.length > 0 ? <p>{text.lead}</p> : null}
-      <ul class="rows">
-        {value.map(one => (
-          <li key={one.reviewId} class="row">
-            <div class="row-main">
-              <h3>{one.title}</h3>
-              <p class="quiet">
-                <Moment at={one.meetingAt} zone={one.zone} /> ·{' '}
-                {text.led(one.leaders.map(({ name, email }) => name || email).join(', '))}
-              </p>
-            </div>
-            <button
-              type="button"
-              class="button small row-action"
-              aria-label={text.nameFor(one.title)}
-              onClick={() => setChosen(one)}
-            >
-              {text.name}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Rows reviews={value.slice(0, shownFirst)} choose={setChosen} />
+      {value.length > shownFirst ? (
+        <details class="more">
+          <summary>{text.more(value.length - shownFirst)}</summary>
+          <Rows reviews={value.slice(shownFirst)} choose={setChosen} />
+        </details>
+      ) : null}
     </section>
   )
   const dialog = chosen ? (

@@ -27,6 +27,7 @@ export const handoverWords = {
     title: 'Reviews that nobody leads any more',
     lead: 'Nobody who led them is on the roster. Name somebody, so that their meetings are held and their actions followed.',
     led: (who: string): string => `Led by ${who}`,
+    more: (others: number): string => (others === 1 ? 'One other' : `The ${others} others`),
     name: 'Name somebody',
     nameFor: (title: string): string => `Name somebody for “${title}”`,
   },

@@ -21,6 +21,8 @@ export const words = {
   form: {
     optional: 'optional',
     required: 'Fill this in.',
+    names: (names: readonly string[]): string =>
+      `Somebody may be named here: ${names.join(', ')}. Say what the system did, or the role, such as “a deployment went out without a check” or “the team on call”.`,
     tooLong: 'This is too long.',
     yes: 'yes',
     no: 'no',

@@ -22,7 +22,7 @@ const change = (by: number, lo: number, hi: number, than: string): string =>
   `${by < 0 ? 'Down' : 'Up'} ${points(by)} ${points(by) === '1' ? 'point' : 'points'} since ${than} (95\u00A0% interval ${signed(lo)} to ${signed(hi)}).`
 
 const open = (lo: number, hi: number, than: string): string =>
-  `The change since ${than} is open: between ${signed(lo)} and ${signed(hi)} points (95\u00A0% interval).`
+  `Since ${than} it may have gone either way: between ${signed(lo)} and ${signed(hi)} points (95\u00A0% interval).`
 
 export const words = {
   frame,
@@ -68,8 +68,9 @@ export const words = {
     heading: (than: string | null): string =>
       than === null ? 'Is the organisation learning?' : `Does a smaller share of incidents come back than in ${than}?`,
     verdicts: { yes: 'Yes.', no: 'No, a larger one.', open: 'Not yet to be seen.', first: 'The first figure.' },
-    said: (now: number, of: number, among: number): string =>
-      `${of} of ${count(among, 'incident', 'incidents')} of 90 days ${of === 1 ? 'was' : 'were'} of a kind seen in the ${lookBackMonths} months before: ${percent(now)}.`,
+    said: (now: number): string => `${percent(now)} of incidents were of a kind seen before.`,
+    rests: (of: number, among: number): string =>
+      `${of} of ${count(among, 'incident', 'incidents')} of its last 90 days, looking back ${lookBackMonths} months.`,
     change,
     open,
     first: 'A change can be seen once an earlier quarter has a figure as well.',
