@@ -33,10 +33,8 @@ const series = object({
       line: number,
       points: number,
       state: oneOf(['too-early', 'none', 'rising', 'falling']),
-      perYear: maybe,
       lo: maybe,
       hi: maybe,
-      p: maybe,
       fit: nullable(object({ from: text, fromValue: number, to: text, toValue: number })),
       sentence: text,
     }),
@@ -76,7 +74,6 @@ const learning = object({
     p50: maybe,
     p75: maybe,
     p90: maybe,
-    oldest: maybe,
     over: number,
     still: number,
     bands: list(object({ from: number, to: maybe, count: number })),
@@ -94,7 +91,6 @@ const learning = object({
     total: number,
     services: object({ names: list(object({ name: text, count: number })), further: number }),
     hours: list(number),
-    deploymentRelated: number,
   }),
 })
 
@@ -102,13 +98,12 @@ export const isTrends: Guard<Trends> = object({
   group: nullable(text),
   instrument: nullable(text),
   groups: list(text),
-  instruments: list(object({ id: text, version: number })),
+  instruments: list(object({ id: text })),
   quarters: list(
     object({
       quarter: text,
       state: oneOf(['published', 'withheld', 'none']),
       instrument: nullable(text),
-      version: maybe,
       invited: maybe,
       answered: maybe,
       headline: text,
