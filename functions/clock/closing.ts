@@ -3,6 +3,7 @@ import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
 import { isFacilitator, leadersOf } from '../domain/review/review.ts'
 import { withoutNames } from '../domain/survey/life.ts'
+import type { Calendar } from '../domain/time/calendar.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockKeys } from './keys.ts'
@@ -95,13 +96,18 @@ const announceAgenda = async (store: ClockStore, survey: Survey, now: string): P
  * False if some of it is left for the next run. Mails are put only if absent and are kept for longer than the
  * announcing takes, so none is queued twice.
  */
-const announceResults = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
+const announceResults = async (
+  store: ClockStore,
+  survey: Survey,
+  now: string,
+  calendar?: Calendar,
+): Promise<boolean> => {
   if (!(await queueMailing(store, survey, 'results', { once: true, now }))) return false
   const leaders = (await store.readPulsePlan())?.leaders ?? []
   const releases = leaders.length > 0 ? await store.listReleases() : []
   for (const email of leaders) {
     const reader = { email, name: '', ...(await manners(store, survey, email)) }
-    const page = quarterPageOf(releases, survey.quarter ?? '', reader.language)
+    const page = quarterPageOf(releases, survey.quarter ?? '', reader.language, calendar)
     const dueAt = sendAt(now, reader.zone, unhurried(now))
     if (page) await store.queueMail({ ...noticeTo(survey, 'quarter', reader, dueAt), page })
   }
@@ -109,10 +115,10 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
 }
 
 /** Tells the people concerned; after that the clock is done with the survey, unless its review is being handed over. */
-export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+export const announce = async (store: ClockStore, survey: Survey, now: string, calendar?: Calendar): Promise<void> => {
   await keepHeads(store, survey)
   const tell = survey.kind === 'pre-meeting' ? announceAgenda : announceResults
-  if (!(await tell(store, survey, now))) return
+  if (!(await tell(store, survey, now, calendar))) return
   const { listensUntil } = survey
   const was = { status: 'harvested', listensUntil } as const
   await store.updateSurvey(survey.surveyId, was, { announcedAt: now }, { done: listensUntil === null })

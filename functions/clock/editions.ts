@@ -19,6 +19,7 @@ const newsDays = 7
 
 interface Edition {
   readonly quarter: string
+  readonly yearStartsIn: number
   readonly number: number
   readonly publishedAt: string
   readonly reason: string | null
@@ -53,8 +54,9 @@ export const tellEditions = async (store: ToldEditionsStore, now: string): Promi
   const before = await store.readTold()
   const news = recent
     .map(
-      ({ at, calendar, number, publishedAt, reason }): Edition => ({
-        quarter: quarterOf(at, calendar ?? usualCalendar),
+      ({ at, calendar = usualCalendar, number, publishedAt, reason }): Edition => ({
+        quarter: quarterOf(at, calendar),
+        yearStartsIn: calendar.yearStartsIn,
         number,
         publishedAt,
         reason: reason ?? null,

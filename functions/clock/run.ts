@@ -153,7 +153,10 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
       return
     case 'harvested':
       if (survey.announcedAt !== null) await tellHandings(store, survey, now)
-      else await (survey.unreadAt ? endUnread(store, keys, survey, now) : announce(store, survey, now))
+      else
+        await (survey.unreadAt
+          ? endUnread(store, keys, survey, now)
+          : announce(store, survey, now, dependencies.calendar))
   }
 }
 

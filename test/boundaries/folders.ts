@@ -64,7 +64,7 @@ const rooms: Readonly<Record<string, Folder>> = {
     reads: domain('action', 'ballot', 'condition', 'incident', 'review', 'survey', 'time'),
     libraries: [zod],
   },
-  'functions/domain/trends/words': { reads: ['functions/domain/language'] },
+  'functions/domain/trends/words': { reads: domain('language', 'time').slice(1) },
   'functions/domain/trends': {
     reads: domain(
       'figures',
@@ -83,7 +83,7 @@ const rooms: Readonly<Record<string, Folder>> = {
     reads: domain('action', 'language', 'people', 'survey', 'time', 'trends'),
     libraries: [zod],
   },
-  'functions/domain/mail/words': { reads: domain('language', 'mail', 'review', 'trends').slice(1) },
+  'functions/domain/mail/words': { reads: domain('language', 'mail', 'review', 'time', 'trends').slice(1) },
   'functions/domain/learning-review': {
     reads: domain(
       'action',

@@ -4,6 +4,7 @@ import { toldEditionsStore } from '../../functions/clock/editions-store.ts'
 import { toldMailSchema } from '../../functions/domain/mail/told.ts'
 import { planFrom } from '../../functions/domain/survey/pulse-calendar.ts'
 import { pulsePlanInputSchema } from '../../functions/domain/survey/pulse-plan.ts'
+import type { Calendar } from '../../functions/domain/time/calendar.ts'
 import { dayMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { noon } from '../caller.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
@@ -37,7 +38,8 @@ const told = async () =>
     .map(mail => toldMailSchema.parse(mail))
     .map(({ to, told }) => `${to} ${told.kind === 'edition' ? told.number : told.kind}`)
     .toSorted((a, b) => (a < b ? -1 : 1))
-const call = (path: string, body?: object) => learning(world.client).call(path, { at: noon, body })
+const call = (path: string, body?: object, calendar?: Calendar) =>
+  learning(world.client, calendar).call(path, { at: noon, body })
 const at = '/api/learning-reviews/2026-Q3'
 const publish = () => call(`POST ${at}/publish`)
 const everybody = (...numbers: number[]) =>
@@ -65,6 +67,15 @@ describe('leadership is told of an edition', () => {
     expect(text).toContain('/learning-review/#2026-Q3')
     expect(text).toContain('/quarter/#2026-Q3')
     expect(text.replaceAll(/\s+/g, ' ')).toContain('The notes Bcc: eve@example.com')
+  })
+
+  test('by the name that its quarter has in a year that begins in another month', async () => {
+    await call('POST /api/learning-reviews/2027-Q2/publish', undefined, { zone: 'UTC', yearStartsIn: 2 })
+    await tell(noon)
+    await runOnce(world.client, ses.post, plus(noon, dayMilliseconds))
+    const [first] = ses.received
+    expect(first?.mail.subject).toBe('The learning review of Q2 FY2027 is published')
+    expect(String(first?.mail.text)).toContain('/quarter/#2027-Q2')
   })
 
   test('nobody of one that was taken back first, or that was published before this was mailed', async () => {

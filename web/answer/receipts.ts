@@ -1,5 +1,5 @@
 /** What is published after the close: the list of receipts, and of a pulse the whole organisation's figures. For anybody. */
-import { type Guarded, list, nullable, number, object, oneOf, optional, text } from '../kit/plain/shape.ts'
+import { type Guarded, isCalendar, list, nullable, number, object, oneOf, optional, text } from '../kit/plain/shape.ts'
 import { call, type Participant } from './form.ts'
 import type { KeptBallot } from './keep.ts'
 import { Trouble } from './trouble.ts'
@@ -23,6 +23,7 @@ const isFigure = object({
 })
 const isResult = object({
   quarter: text,
+  calendar: isCalendar,
   withheld: nullable(oneOf(['counts_do_not_add_up', 'too_few_ballots', 'failed_audit'])),
   groupMinimum: number,
   invited: number,

@@ -1,4 +1,5 @@
 /** A pulse after its close: the whole organisation's published result, and whether this browser's ballot was counted. */
+import { quarterTitle } from '../../functions/domain/time/quarter-title.ts'
 import { pulseResults, receipt as receiptWords, youSaid } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { readReplies, repliesNodes } from '../kit/plain/replies.ts'
@@ -102,7 +103,7 @@ export const resultsSection = (
       content.replaceChildren(el('p', {}, pulseResults.notYet), button(pulseResults.again, '', look))
       return
     }
-    heading.textContent = pulseResults.title(published.result.quarter)
+    heading.textContent = pulseResults.title(quarterTitle(published.result.quarter, published.result.calendar))
     content.replaceChildren(checkNode(published, own), ...resultNodes(published.result).filter(node => node !== null))
     const replies = await readReplies(caller.fetch, caller.site)
     if (replies && replies.length > 0) content.append(el('h3', {}, youSaid.title), ...repliesNodes(replies, 'h4'))

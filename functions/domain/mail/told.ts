@@ -61,6 +61,8 @@ export type OwnerUnreached = z.infer<typeof ownerUnreachedSchema>
 const editionPublishedSchema = z.object({
   kind: z.literal('edition'),
   quarter: z.string(),
+  /** The month in which the year begins that its quarter is one of. */
+  yearStartsIn: z.int().default(1),
   number: z.int(),
   publishedAt: z.string(),
   /** Null for the first. */

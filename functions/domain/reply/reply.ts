@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { actionIdSchema, lessonIdSchema, replyIdSchema } from '../ids.ts'
 import { tidyLine } from '../normal-form.ts'
+import { type Calendar, calendarSchema, toldCalendar, usualCalendar } from '../time/calendar.ts'
 import { quarterSchema } from '../time/instants.ts'
 
 const lineSchema = z.string().overwrite(tidyLine).min(1).max(500)
@@ -49,6 +50,8 @@ export const standingReplies = (replies: readonly Reply[]): Reply[] =>
 export const publicRepliesSchema = z.array(
   z.object({
     quarter: quarterSchema,
+    /** By which it is counted; absent where that is the calendar of UTC. */
+    calendar: calendarSchema.optional(),
     replies: z.array(
       replySchema
         .pick({ heard: true, heardIn: true, done: true, state: true, name: true, at: true })
@@ -59,12 +62,13 @@ export const publicRepliesSchema = z.array(
 export type PublicReplies = z.infer<typeof publicRepliesSchema>
 
 /** By quarter, the latest first; within one in the order in which they were written. */
-export const publicReplies = (replies: readonly Reply[]): PublicReplies => {
+export const publicReplies = (replies: readonly Reply[], calendar: Calendar = usualCalendar): PublicReplies => {
   const byQuarter = Map.groupBy(standingReplies(replies), ({ quarter }) => quarter)
   return [...byQuarter]
     .toSorted(([a], [b]) => (a < b ? 1 : -1))
     .map(([quarter, own]) => ({
       quarter,
+      ...toldCalendar(calendar),
       replies: own
         .toSorted((a, b) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1))
         .map(({ heard, heardIn, done, state, name, at, behind }) => ({

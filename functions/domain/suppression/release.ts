@@ -1,5 +1,6 @@
 /** What a pulse publishes, once, after its close. A hidden figure is null, whatever the reason. */
 import * as z from 'zod'
+import { calendarSchema } from '../time/calendar.ts'
 import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
@@ -77,6 +78,8 @@ export type PulseComments = z.infer<typeof pulseCommentsSchema>
 /** What everybody who was invited may see: the figures of the whole organisation, and nothing about any group. */
 export const pulseResultSchema = pulseReleaseSchema.omit({ cohorts: true, figures: true, comments: true }).extend({
   figures: z.array(figureSchema.omit({ cohorts: true })),
+  /** By which its quarter is counted; absent where that is the calendar of UTC. */
+  calendar: calendarSchema.optional(),
 })
 export type PulseResult = z.infer<typeof pulseResultSchema>
 

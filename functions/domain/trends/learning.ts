@@ -73,6 +73,8 @@ export const learningOf = (
           services: incidents.services,
           hours: incidents.hours,
           deploymentRelated: incidents.deploymentRelated,
+          // An older version counted only what it took for known.
+          deploymentKnown: incidents.deploymentKnown ?? incidents.total,
         },
       }
     })

@@ -1,5 +1,6 @@
 /** Which questions, and which groups, have moved most in the latest pulse: named with their interval, and never ranked. */
 import type { Language } from '../language/language.ts'
+import type { Calendar } from '../time/calendar.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import { trendWords } from './words/languages.ts'
 import type { Comparison, Point, Trends } from './schema.ts'
@@ -15,6 +16,7 @@ interface Named {
 export const movedOf = (
   { series, byGroup, quarters }: Pick<Trends, 'series' | 'byGroup' | 'quarters'>,
   language: Language,
+  calendar?: Calendar,
 ): Trends['moved'] => {
   const words = trendWords[language]
   const last = quarters.findLast(({ state }) => state !== 'none')
@@ -35,7 +37,8 @@ export const movedOf = (
     .toSorted((a, b) => byCodePoint(a.name, b.name))
   if (told.length === 0) return all.length === 0 ? [] : [words.nothingMoved(all.length)]
   return told.map(({ name, since: { direction, quarter, ...change } }) => {
-    const said = direction === 'none' ? '' : words.changed(direction, words.quarterName(quarter, latest), change)
+    const said =
+      direction === 'none' ? '' : words.changed(direction, words.quarterName(quarter, latest, calendar), change)
     return words.moved(name, said)
   })
 }

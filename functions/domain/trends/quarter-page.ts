@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import { type Language, usualLanguage } from '../language/language.ts'
 import type { PulseRelease } from '../suppression/release.ts'
+import { type Calendar, usualCalendar } from '../time/calendar.ts'
 import { quarterSentences, trendsOf } from './view.ts'
 
 /**
@@ -44,8 +45,9 @@ export const quarterPageOf = (
   releases: readonly PulseRelease[],
   quarter: string,
   language: Language,
+  calendar: Calendar = usualCalendar,
 ): QuarterPage | null => {
-  const view = quarterSentences(releases, quarter, language)
+  const view = quarterSentences(releases, quarter, language, calendar)
   if (!view) return null
   const { headline, response, groups, state, answered, invited } = view
   if (state !== 'published') {

@@ -194,6 +194,8 @@ const learningQuarterSchema = z.object({
     /** 24 counts, by the hour of the start in the incident's zone. */
     hours: z.array(count),
     deploymentRelated: count,
+    /** Of how many of the total it is known whether a deployment played a part. */
+    deploymentKnown: count,
   }),
 })
 export type LearningQuarter = z.infer<typeof learningQuarterSchema>

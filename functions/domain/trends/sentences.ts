@@ -2,6 +2,7 @@
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import type { Language } from '../language/language.ts'
+import type { Calendar } from '../time/calendar.ts'
 import { trendWords } from './words/languages.ts'
 import type { ChartFigure } from './lines.ts'
 import type { Comparison, Point, Series, Trend } from './schema.ts'
@@ -19,8 +20,11 @@ export const trendPoints = 5
 
 export const previousYear = (quarter: string): string => `${Number(quarter.slice(0, 4)) - 1}${quarter.slice(4)}`
 
-const sinceWords = (words: Words, { quarter: earlier }: Comparison, quarter: string): string => {
-  const name = words.quarterName(earlier, quarter)
+/** Whose quarters they are; left out where they are those of calendars. */
+type Own = Pick<Calendar, 'yearStartsIn'> | undefined
+
+const sinceWords = (words: Words, { quarter: earlier }: Comparison, quarter: string, own: Own): string => {
+  const name = words.quarterName(earlier, quarter, own)
   return earlier === previousYear(quarter) ? words.yearAgo(name) : name
 }
 
@@ -28,14 +32,16 @@ const sinceWords = (words: Words, { quarter: earlier }: Comparison, quarter: str
 const comparisonWords = (
   words: Words,
   { quarter, sincePrevious, sinceYear, sinceFirst }: Compared,
-  { firstPulse }: Pick<PointContext, 'firstPulse'>,
+  { firstPulse, calendar }: Pick<PointContext, 'firstPulse' | 'calendar'>,
 ): string[] => {
   const firstWords = sinceFirst?.quarter === firstPulse ? words.firstPulse : words.firstComparable
   const isTold = sinceYear !== null && sinceYear.quarter !== sincePrevious?.quarter
   const told = [
-    ...(sincePrevious ? [{ ...sincePrevious, since: sinceWords(words, sincePrevious, quarter) }] : []),
+    ...(sincePrevious ? [{ ...sincePrevious, since: sinceWords(words, sincePrevious, quarter, calendar) }] : []),
     ...(isTold ? [{ ...sinceYear, since: words.aYearAgo }] : []),
-    ...(sinceFirst ? [{ ...sinceFirst, since: firstWords(words.quarterName(sinceFirst.quarter, quarter)) }] : []),
+    ...(sinceFirst
+      ? [{ ...sinceFirst, since: firstWords(words.quarterName(sinceFirst.quarter, quarter, calendar)) }]
+      : []),
   ]
   const unchanged = told.flatMap(({ direction, since }) => (direction === 'none' ? [since] : []))
   let isSaid = false
@@ -62,6 +68,7 @@ interface PointContext {
   readonly language: Language
   /** The quarter of the first pulse there was; null where there was none. */
   readonly firstPulse: string | null
+  readonly calendar: Own
 }
 
 const noComparison = (words: Words, { figure, group, earlier }: PointContext): string => {
@@ -112,7 +119,12 @@ export interface Response {
 }
 
 /** The share of those invited who answered, compared with the latest earlier quarter that shows its own. */
-export const responseSentence = (response: Response, before: Response | undefined, language: Language): string => {
+export const responseSentence = (
+  response: Response,
+  before: Response | undefined,
+  language: Language,
+  own?: Own,
+): string => {
   const words = trendWords[language]
   const share = ({ invited, answered }: Response): number | null =>
     invited === null || answered === null || invited === 0 ? null : answered / invited
@@ -122,7 +134,7 @@ export const responseSentence = (response: Response, before: Response | undefine
   const told = words.response.share(answered ?? 0, invited ?? 0, now)
   return asSentence(words, [
     told,
-    then === null || !before ? '' : words.response.before(words.quarterName(before.quarter, quarter), then),
+    then === null || !before ? '' : words.response.before(words.quarterName(before.quarter, quarter, own), then),
   ])
 }
 

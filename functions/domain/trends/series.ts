@@ -2,6 +2,7 @@
 import type { Language } from '../language/language.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import type { PulseRelease } from '../suppression/release.ts'
+import type { Calendar } from '../time/calendar.ts'
 import { compare } from './comparison.ts'
 import { limitsOf, trendOf } from './fits.ts'
 import { cellOfGroup, type ChartFigure, figureIn, figuresOf, lineKey, nameOf, questionOf } from './lines.ts'
@@ -14,6 +15,7 @@ interface SeriesInput {
   readonly releases: ReadonlyMap<string, PulseRelease>
   readonly group: string | null
   readonly language: Language
+  readonly calendar: Calendar | undefined
   /** Of a quarter's comparisons: `levelOf` those that are read side by side. */
   readonly level: (quarter: string) => number
 }
@@ -84,6 +86,7 @@ const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, inpu
     earlier: asked,
     firstPulse: [...input.releases.keys()].toSorted(byCodePoint)[0] ?? null,
     language: input.language,
+    calendar: input.calendar,
   })
   return { ...point, sentence }
 }

@@ -1,5 +1,6 @@
 /** Releases as the trend page shows them. Everything in it is published, or computed only from what is. */
 import { groupKey } from '../normal-form.ts'
+import { type Calendar, usualCalendar } from '../time/calendar.ts'
 import { quartersBetween } from '../time/instants.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
@@ -29,6 +30,8 @@ interface TrendsInput {
   /** Null is every instrument. */
   readonly instrument: string | null
   readonly language: Language
+  /** By which quarters are counted; the usual one if left out. */
+  readonly calendar?: Calendar
 }
 
 /** Each group once, however it was spelt from pulse to pulse: as the latest that has it spells it. */
@@ -101,10 +104,13 @@ const quarterView = (
   }
 }
 
-const withResponses = (quarters: readonly Omit<QuarterView, 'response'>[], language: Language): QuarterView[] =>
+const withResponses = (
+  quarters: readonly Omit<QuarterView, 'response'>[],
+  { language, calendar }: Pick<TrendsInput, 'language' | 'calendar'>,
+): QuarterView[] =>
   quarters.map((quarter, index) => {
     const before = quarters.slice(0, index).findLast(({ answered }) => answered !== null)
-    return { ...quarter, response: responseSentence(quarter, before, language) }
+    return { ...quarter, response: responseSentence(quarter, before, language, calendar) }
   })
 
 const markersOf = (
@@ -127,7 +133,7 @@ const markersOf = (
 
 /** The whole answer. A group or an instrument that nothing is known about gives quarters without figures. */
 export const trendsOf = (input: TrendsInput): Trends => {
-  const { group, instrument, formatChanges, learning, language } = input
+  const { group, instrument, formatChanges, learning, language, calendar } = input
   const all = input.releases.toSorted((a, b) => byCodePoint(a.quarter, b.quarter))
   const [first, last] = [all[0], all.at(-1)]
   const quarters = first && last ? quartersBetween(first.quarter, last.quarter) : []
@@ -148,21 +154,21 @@ export const trendsOf = (input: TrendsInput): Trends => {
   const series = new Map(
     charts.map(chart => [
       chart.chart,
-      seriesOf(chart, { quarters, releases, group, language, level: levelFor(chart) }),
+      seriesOf(chart, { quarters, releases, group, language, calendar, level: levelFor(chart) }),
     ]),
   )
   const byGroup =
     group === null && headline
       ? groups.map(label => ({
           label,
-          points: seriesOf(headline, { quarters, releases, group: label, language, level: together }).points,
+          points: seriesOf(headline, { quarters, releases, group: label, language, calendar, level: together }).points,
           responses: quarters.map(quarter => responseOf(quarter, releases.get(quarter), label)),
         }))
       : []
   const shown = {
     quarters: withResponses(
       quarters.map(quarter => quarterView(quarter, releases.get(quarter), series, input)),
-      language,
+      input,
     ),
     series: [...series.values()],
     byGroup,
@@ -173,7 +179,7 @@ export const trendsOf = (input: TrendsInput): Trends => {
     groups: groupsIn(all),
     instruments: instrumentsIn(all),
     ...shown,
-    moved: movedOf(shown, language),
+    moved: movedOf(shown, language, calendar),
     markers: markersOf(chosen, formatChanges, quarters, language),
     learning: [...learning],
   }
@@ -184,8 +190,10 @@ export const quarterSentences = (
   releases: readonly PulseRelease[],
   quarter: string,
   language: Language,
+  calendar: Calendar = usualCalendar,
 ): QuarterView | null => {
   const upTo = releases.filter(release => release.quarter <= quarter)
-  const view = trendsOf({ releases: upTo, formatChanges: [], learning: [], group: null, instrument: null, language })
+  const all = { formatChanges: [], learning: [], group: null, instrument: null }
+  const view = trendsOf({ ...all, releases: upTo, language, calendar })
   return view.quarters.find(each => each.quarter === quarter && each.state !== 'none') ?? null
 }

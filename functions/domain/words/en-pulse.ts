@@ -39,8 +39,8 @@ export const pulseFacts = {
 
 /** After the close, on the same page. */
 export const pulseResults = {
-  /** Of '2026-Q4'. */
-  title: (quarter: string): string => `Results of ${quarter.split('-').toReversed().join(' ')}`,
+  /** Of 'Q4 2026'. */
+  title: (quarter: string): string => `Results of ${quarter}`,
   lead: 'Of the whole organisation, as leadership sees them. Higher is better everywhere: where agreeing is a bad sign, the figures are turned round.',
   counted: 'Your ballot was counted: your receipt is in the public list.',
   missing:

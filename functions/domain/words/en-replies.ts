@@ -1,7 +1,5 @@
 /** English: what leadership answered, as everybody reads it who was asked. */
 
-const quarterName = (quarter: string): string => quarter.split('-').toReversed().join(' ')
-
 const dayOf = (at: string): string =>
   new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at))
 
@@ -13,8 +11,6 @@ export const youSaid = {
   failed: 'This could not be fetched. Check your connection and look again.',
   again: 'Look again',
   none: 'Leadership has answered nothing yet.',
-  /** Of '2026-Q3'. */
-  quarter: quarterName,
   heardIn: { pulse: 'Heard in the pulse', 'learning-review': 'Heard in the learning review' },
   states: { done: 'Done.', promised: 'Promised.' },
   by: (name: string, at: string): string => `${name === '' ? 'Leadership' : `${name}, leadership`}, ${dayOf(at)}.`,

@@ -12,9 +12,11 @@ import {
 import { surveyIdSchema } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { resultOf } from '../../domain/suppression/release.ts'
+import { toldCalendar } from '../../domain/time/calendar.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import type { PulseStore } from './pulses.store.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
+import type { Calendared } from '../items/tables.store.ts'
 
 /** Anything that is not a page number means the first page. */
 const pageSchema = z.coerce.number().int().min(1).max(999_999).catch(1)
@@ -28,7 +30,7 @@ const pageOf = ({ serials, digests }: Filed, page = 1): Pick<ReceiptsView, 'seri
   return { serials: part(serials), digests: digests && part(digests), pages }
 }
 
-interface Dependencies {
+interface Dependencies extends Calendared {
   readonly surveys: SurveyStore
   readonly pulses: PulseStore
 }
@@ -54,7 +56,7 @@ const readReceipts = operation({
       counted: 3,
     },
   },
-}).handledBy(({ surveys, pulses }: Dependencies) => async ({ params, query }) => {
+}).handledBy(({ surveys, pulses, calendar }: Dependencies) => async ({ params, query }) => {
   const survey = await surveys.readSurvey(params.id)
   if (!survey || (survey.status === 'cancelled' && survey.invited === 0)) throw new Refusal('unknown_survey')
   if (survey.status === 'cancelled') throw new Refusal('survey_cancelled')
@@ -63,7 +65,8 @@ const readReceipts = operation({
   if (!filed || !receipts) throw new Refusal('not_harvested')
   const release = survey.kind === 'pulse' ? await pulses.readRelease({ surveyId, run: filed.run }) : null
   const view: ReceiptsView = { ...receipts, ...pageOf(receipts, query.page) }
-  return { status: 200, json: release ? { ...view, result: resultOf(release) } : view }
+  const result = release && { ...resultOf(release), ...toldCalendar(calendar) }
+  return { status: 200, json: result ? { ...view, result } : view }
 })
 
 export const receiptOperations = [readReceipts] as const

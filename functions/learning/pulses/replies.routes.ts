@@ -78,9 +78,9 @@ const readPublic = operation({
   summary: 'What leadership answered to published pulses and learning reviews, for everybody who was asked.',
   answers: { 200: publicRepliesSchema },
   refuses: [],
-}).handledBy(({ replies }: Dependencies) => async () => ({
+}).handledBy(({ replies, calendar }: Dependencies & Calendared) => async () => ({
   status: 200,
-  json: publicReplies(await replies.everyReply()),
+  json: publicReplies(await replies.everyReply(), calendar),
 }))
 
 const addReply = operation({

@@ -39,7 +39,7 @@ const view = async (
   }
   const learning = learningOf(figures, now, editions, language, calendar)
   return {
-    ...trendsOf({ releases, formatChanges, learning, group: known, instrument, language }),
+    ...trendsOf({ releases, formatChanges, learning, group: known, instrument, language, calendar }),
     ...toldCalendar(calendar),
   }
 }

@@ -26,6 +26,13 @@ describe('the page of a quarter', () => {
     expect(page?.asked).toEqual(['answer-back', 'no-hunt', 'review'])
   })
 
+  test('names years as the organisation does', () => {
+    const quarters = [release('2026-Q4', people(30, 10)), release('2027-Q1', people(10, 30))]
+    const page = quarterPageOf(quarters, '2027-Q1', 'en', { zone: 'UTC', yearStartsIn: 2 })
+    expect(page?.safety).toContain('fall since Q4 FY2026')
+    expect(page?.participation).toContain('in Q4 FY2026')
+  })
+
   test('asks why if it fell, and for time if fewer than half answered', () => {
     const quarters = [release('2026-Q3', people(35, 5)), release('2026-Q4', people(10, 18))]
     expect(quarterPageOf(quarters, '2026-Q4', 'en')?.asked).toEqual([

@@ -66,6 +66,22 @@ describe('the sentence of a quarter', () => {
     ).toContain('; no detectable change since Q2 2025, a year ago.')
   })
 
+  test('where the year begins in another month, a year is named as the organisation names it', () => {
+    const calendar = { zone: 'UTC', yearStartsIn: 2 }
+    const held = ['2026-Q2', '2026-Q4', '2027-Q1', '2027-Q2', '2027-Q3'].map(
+      quarter => (before: readonly PulseRelease[]) => whole(quarter, 41, calm, before),
+    )
+    const said = (count: number) => {
+      const releases = history(...held.slice(0, count))
+      const all = { formatChanges: [], learning: [], group: null, instrument: null, language: 'en' } as const
+      return trendsOf({ releases, ...all, calendar }).quarters.at(-1)
+    }
+    expect(said(3)?.headline).toContain('since Q4 FY2026, nor since the first pulse in Q2 FY2026.')
+    expect(said(3)?.response).toContain('in Q4 FY2026.')
+    expect(said(4)?.headline).toContain('since Q1, nor since a year ago.')
+    expect(said(5)?.headline).toContain('since Q2, nor since the first pulse in Q2 FY2026.')
+  })
+
   test('everyone answered: no interval', () => {
     expect(headlines([whole('2026-Q1', 34, calm)])).toEqual([
       'All 34 answered; 71 % feel comfortable; everyone answered, so there is no interval; the first quarter, so there is nothing to compare it with yet.',

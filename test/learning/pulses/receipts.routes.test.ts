@@ -32,6 +32,17 @@ test('of a pulse appear beside the figures of the whole organisation, and of no 
   expect(JSON.stringify(answer.json)).not.toMatch(/cohorts|group-|Core|comments|words/)
 })
 
+test('of a pulse say by which calendar its quarter is counted, where it is the organisation’s own', async () => {
+  const pulse = await closedPulse(database.client, known)
+  await pulse.run()
+  const calendar = { zone: 'Europe/Berlin', yearStartsIn: 2 }
+  const path = `GET /api/receipts/${pulse.survey.surveyId}`
+  const { json } = await learning(database.client, calendar).call(path, { as: null })
+  expect(receiptsViewSchema.parse(json).result?.calendar).toEqual(calendar)
+  const usual = receiptsViewSchema.parse((await ask(pulse.survey.surveyId)).json)
+  expect(usual.result).not.toHaveProperty('calendar')
+})
+
 test('a withheld pulse says why, to its participants too', async () => {
   const pulse = await closedPulse(database.client, known.slice(0, 3))
   await pulse.run()

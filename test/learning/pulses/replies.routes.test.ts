@@ -35,6 +35,14 @@ describe('an answer of leadership', () => {
     expect(JSON.stringify(await everybody())).not.toContain(director.email)
   })
 
+  test('stands in a quarter of the organisation’s own calendar, where it has one', async () => {
+    await answer()
+    const calendar = { zone: 'Europe/Berlin', yearStartsIn: 2 }
+    const { json } = await learning(database.client, calendar).call('GET /api/you-said', { as: null })
+    expect(json).toMatchObject([{ quarter: '2026-Q3', calendar }])
+    expect((await everybody())[0]).not.toHaveProperty('calendar')
+  })
+
   test('leads to an action for those alone who sign in, and only to one that is there', async () => {
     const behind = await agreeOn(database.client)
     await answer({ behind })

@@ -142,6 +142,17 @@ describe('with two pulses', () => {
     ])
   })
 
+  test('of how many incidents it is known whether a deployment played a part stands beside how many did', async () => {
+    const { call } = learning(database.client)
+    const record = (more: object) => call('POST /api/incidents', { body: { ...incidentBody, ...more } })
+    await record({ title: 'A deployment', deploymentRelated: true })
+    await record({ title: 'None', deploymentRelated: false })
+    const body = 'Id,Title,Severity,Started at\n1,Nobody says,P2,2026-11-20 10:00'
+    await call('POST /api/incidents/import', { body, headers: { 'idempotency-key': 'nobody-says-of-one' } })
+    const { learning: quarters } = await read('/api/trends')
+    expect(quarters.at(-1)?.incidents).toMatchObject({ total: 3, deploymentRelated: 1, deploymentKnown: 2 })
+  })
+
   test('cut off at any read it is an error and nothing is changed', async () => {
     for (let calls = 0; ; calls += 1) {
       const { client, cut } = cutOff(database.client, calls, 'before')

@@ -91,6 +91,21 @@ describe('after the close of a pulse', () => {
     expect(complaints).toEqual([])
   })
 
+  test('the quarter has the name that the organisation gives it, above what leadership answered too', async () => {
+    close()
+    const calendar = { zone: 'UTC', yearStartsIn: 2 }
+    world.serials = []
+    world.result = { ...published(), calendar }
+    const reply = { heard: 'Nobody tells us.', heardIn: 'pulse', done: 'We do now.', state: 'done' } as const
+    const signed = { ...reply, name: '', at: '2026-10-12T09:00:00.000Z', lesson: null }
+    world.replies = [{ quarter: '2026-Q3', calendar, replies: [signed] }]
+    const { page } = await visit(browser, `${site.url}/answer/pulse-2/#${world.surveyId}`)
+    await results(page)
+      .getByRole('heading', { name: pulseResults.title('Q4 FY2026') })
+      .waitFor()
+    await results(page).getByRole('heading', { name: 'Q3 FY2026', exact: true }).waitFor()
+  })
+
   test('a receipt that is not in the list is an alarm', async () => {
     const { page } = await answered()
     close()

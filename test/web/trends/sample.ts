@@ -106,6 +106,7 @@ const figuresOf = (quarter: string, index: number): QuarterFigures => {
       },
       hours: Array.from({ length: 24 }, (_, hour) => (hour === 3 ? 3 : hour % 5 === 2 ? 1 : hour === 15 ? 3 : 0)),
       deploymentRelated: 4,
+      deploymentKnown: 9,
     },
     actions: { opened: 24, systemic: 15 + index, completed: 14 + index * 2, deprioritised: 3 },
     open: {

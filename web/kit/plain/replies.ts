@@ -1,11 +1,13 @@
 /** What leadership answered, on the pages that nobody signs in to. */
+import { quarterTitle } from '../../../functions/domain/time/quarter-title.ts'
 import { youSaid as words } from '../../../functions/domain/words/en.ts'
 import { el } from './dom.ts'
-import { type Guarded, list, nullable, object, oneOf, text } from './shape.ts'
+import { type Guarded, isCalendar, list, nullable, object, oneOf, text } from './shape.ts'
 
 const isReplies = list(
   object({
     quarter: text,
+    calendar: isCalendar,
     replies: list(
       object({
         heard: text,
@@ -54,7 +56,7 @@ const replyNode = ({ heard, heardIn, done, state, name, at, lesson }: Replies[nu
 
 /** A heading and a list for each quarter, the latest first. */
 export const repliesNodes = (replies: Replies, level: 'h2' | 'h4'): Node[] =>
-  replies.flatMap(({ quarter, replies: own }) => [
-    el(level, { id: quarter }, words.quarter(quarter)),
+  replies.flatMap(({ quarter, calendar, replies: own }) => [
+    el(level, { id: quarter }, quarterTitle(quarter, calendar)),
     el('ul', { class: 'replies' }, ...own.map(replyNode)),
   ])

@@ -106,15 +106,14 @@ export const words = {
       'The 95 % interval says how far the figure may lie from what everybody invited would have answered, had those who kept silent answered as the others did (Wilson’s interval for shares, Student’s for means, corrected for the size of the group). Where everybody answered there is none.',
       'The table also gives the share if everybody who kept silent had answered unfavourably, or favourably: nothing is assumed about them.',
       'A change among the people invited is called detectable where who of them answered would bring it about by chance at most one time in twenty (exact test, Newcombe’s interval). Of questions and groups that holds for all together.',
-      'A trend takes five quarters with the same words. It is the straight line through them, drawn where the intervals of the quarters leave no doubt of its direction.',
+      'A trend takes five quarters with the same words. It is the straight line through them, drawn where their intervals leave no doubt of its direction.',
       'The usual range is where single quarters fall while nothing has changed (XmR chart, Wheeler 1993). Under eight quarters it is provisional.',
-      'Hatched quarters are not shown: a figure would have told what a few people answered, or there was no pulse. They keep their place; no line crosses them.',
+      'Hatched quarters are not shown: a figure would have told what a few people answered, or there was no pulse. No line crosses them.',
     ],
   },
   items: {
     title: (quarter: string) => `Answers to each question, ${quarter}`,
-    describe:
-      'Bars lie left of the middle for unfavourable answers, right of it for favourable ones; the neutral ones lie across it.',
+    describe: 'Unfavourable answers lie left of the middle, favourable ones right of it, neutral ones across it.',
     columns: [
       'Question',
       'Turned round',
@@ -135,7 +134,7 @@ export const words = {
     none: 'No question was answered in a way that can be shown this quarter.',
     meaning: [
       'Each bar is everybody who answered that question. Where a question is worded negatively (“it is difficult to ask for help”) its answers are turned round, so that right is always better.',
-      'Bars are shown from ten answers on; with fewer, single people could be guessed.',
+      'Bars are shown from ten answers on; with fewer, people could be guessed.',
     ],
   },
   groups: {

@@ -1,14 +1,15 @@
 /** English: leadership is told that an edition of a quarter's learning review was published. */
 import type { EditionPublished } from '../told.ts'
+import { quarterTitle } from '../../time/quarter-title.ts'
 import type { MailWords } from './en.ts'
 
 /** `publishedOn` is readable; `site` is where the pages are. */
 export const editionPublished = (
-  { quarter, number, reason }: EditionPublished,
+  { quarter, yearStartsIn, number, reason }: EditionPublished,
   publishedOn: string,
   site: string,
 ): MailWords => {
-  const name = `${quarter.slice(5)} ${quarter.slice(0, 4)}`
+  const name = quarterTitle(quarter, { yearStartsIn })
   return {
     subject:
       number === 1

@@ -1,4 +1,5 @@
 /** English: the sentences of the trend. A director reads them without a statistician beside them. */
+import { quarterTitle } from '../../time/quarter-title.ts'
 
 /** '4' from 4.0, '3.9' from 3.92. */
 const decimal = (value: number): string => String(Math.round(value * 10) / 10)
@@ -6,10 +7,10 @@ const percent = (share: number): number => Math.round(share * 100)
 const signed = (points: number): string => (points > 0 ? `+${points}` : String(points))
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-/** 'Q2' within the year, 'Q4 2025' from outside it. */
-export const quarterName = (quarter: string, beside?: string): string => {
+/** 'Q2' within the year, 'Q4 2025' from outside it, as `own` counts years. */
+export const quarterName = (quarter: string, beside?: string, own?: { readonly yearStartsIn: number }): string => {
   const [year = '', name = ''] = quarter.split('-')
-  return beside?.startsWith(year) ? name : `${name} ${year}`
+  return beside?.startsWith(year) ? name : quarterTitle(quarter, own)
 }
 
 export interface Limit {
