@@ -65,6 +65,8 @@ export const refusalCodes = [
   'one_mailbox',
   'not_on_roster',
   'mail_stays_stopped',
+  'mail_not_returned',
+  'corrected_to_reader',
   'empty_roster',
   'opening_after_closing',
   'closing_in_the_past',

@@ -66,6 +66,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   one_mailbox: 409,
   not_on_roster: 409,
   mail_stays_stopped: 409,
+  mail_not_returned: 409,
+  corrected_to_reader: 409,
   empty_roster: 409,
   opening_after_closing: 400,
   closing_in_the_past: 400,

@@ -53,6 +53,8 @@ describe('mailboxes of one’s own', () => {
     await clockOnce(database.client, noon)
     expect((await row(database.client, survey)).status).toBe('open')
     expect((await add()).code).toBe('not_on_roster')
+    const bounced = { pk: 'stop', sk: 'bo@corp.example', reason: 'bounced', at: noon }
+    await database.client.send(new PutCommand({ TableName: 'people', Item: bounced }))
     const correct = { body: { from: 'bo@corp.example', to: madeUp[0] } }
     expect((await call(`POST /api/surveys/${survey}/delivery/correct`, correct)).code).toBe('not_on_roster')
     expect(await rosterOf()).toHaveLength(3)
