@@ -250,8 +250,7 @@ export const changeAddress = async (
     if (other?.email === to && !list.isWithdrawn(earlier)) throw new Refusal('already_invited')
     if (isOfReader(survey, review, to, request.caller.email)) throw new Refusal('corrected_to_reader')
     await requireUndelivered(survey, from)
-    const known = await dependencies.store.readPeople([from])
-    const by = await inviteeAt(dependencies, rosterRowFor(earlier, to, known.get(from)?.group ?? ''))
+    const by = await inviteeAt(dependencies, rosterRowFor(earlier, to))
     const newcomers = { fresh: [], replacing: [{ earlier, by }], asker: request.caller.email }
     if (await commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, request.now)) return
   }
