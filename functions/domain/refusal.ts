@@ -63,6 +63,7 @@ export const refusalCodes = [
   'not_invited',
   'already_invited',
   'one_mailbox',
+  'not_alike',
   'not_on_roster',
   'mail_stays_stopped',
   'mail_not_returned',

@@ -64,6 +64,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   not_invited: 404,
   already_invited: 409,
   one_mailbox: 409,
+  not_alike: 409,
   not_on_roster: 409,
   mail_stays_stopped: 409,
   mail_not_returned: 409,
