@@ -1,4 +1,5 @@
 /** Who may call, as the operation declares; by default nobody. Checked here, whatever the authorizer allowed. */
+import { tidyLine } from '../domain/normal-form.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { type Role, roles as everyRole } from '../domain/trace/trace.ts'
 import { addressIn, machineScopes, personClaims, type Presented, textsOf, type TokenRules } from './claims.ts'
@@ -27,6 +28,11 @@ export const metricsScope = 'murmur/metrics'
 
 const isRole = (group: string): group is Role => everyRole.some(role => role === group)
 
+/** A claim says whatever its issuer lets people write, and the name in it stands in what everybody reads. */
+const nameMaximum = 200
+const nameIn = (claim: unknown): string =>
+  typeof claim === 'string' ? Array.from(tidyLine(claim)).slice(0, nameMaximum).join('') : ''
+
 /**
  * Whoever signed in. Null without a token that names somebody. A role is given by a group of exactly its name. Refuses
  * an address that the sign-in does not vouch for: it could be somebody else's.
@@ -35,10 +41,9 @@ export const callerOf = (presented: Presented, rules: TokenRules): Caller | null
   const claims = personClaims(presented, rules)
   const email = addressIn(claims)
   if (!claims || email === null) return null
-  const name = claims('name')
   return {
     email,
-    name: typeof name === 'string' ? name : '',
+    name: nameIn(claims('name')),
     roles: textsOf(claims(rules.groupsClaim)).filter(isRole),
   }
 }

@@ -3,7 +3,7 @@ import { isOneMailbox, oneMailbox } from '../domain/people/mailbox.ts'
 import { type Person, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
 import type { Placed } from '../domain/people/placed.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { alikeAnswerSchema, alikePairs, joinSchema, pairOf, pairSchema } from '../domain/roster/alike.ts'
+import { alikeAnswerSchema, alikePairs, areAlike, joinSchema, pairOf, pairSchema } from '../domain/roster/alike.ts'
 import { mergeRoster } from '../domain/roster/merge.ts'
 import { operation } from '../http/operation.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
@@ -16,6 +16,11 @@ import { rosterEntriesOf } from './people.ts'
 /** Neither address is stored with it. */
 const digestOf = (pair: string): string => sha256Base64url(`apart ${pair}`)
 
+const readPairs = async (store: OrganiseStore) => {
+  const [entries, said] = await Promise.all([rosterEntriesOf(store), store.readApart()])
+  return [entries, (pair: string) => said.has(digestOf(pair))] as const
+}
+
 const readAlike = operation({
   method: 'GET',
   path: '/api/people/alike',
@@ -25,8 +30,8 @@ const readAlike = operation({
   answers: { 200: alikeAnswerSchema },
   refuses: [],
 }).handledBy(({ store }: OrganiseDependencies) => async () => {
-  const [entries, said] = await Promise.all([rosterEntriesOf(store), store.readApart()])
-  return { status: 200, json: alikePairs(entries, pair => said.has(digestOf(pair))) }
+  const [entries, isApart] = await readPairs(store)
+  return { status: 200, json: alikePairs(entries, isApart) }
 })
 
 const keepApart = operation({
@@ -85,18 +90,20 @@ const joinPeople = operation({
   tag: 'people',
   summary: 'Keeps one of two addresses of a person, and takes the other off the roster.',
   description:
-    'The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. A survey that has not opened yet asks ' +
+    'Only of a pair that is offered. The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. A survey that has not opened yet asks ' +
     'the kept one. In an open one the link that was sent goes on, and no more mail goes to the other. Sent again, it changes nothing.',
   body: joinSchema,
   trace: { act: 'roster-changed', about: 'nothing' },
   answers: { 200: rosterEntrySchema },
-  refuses: ['unknown_person', 'mail_stays_stopped'],
+  refuses: ['unknown_person', 'not_alike', 'mail_stays_stopped'],
   example: { body: { keep: 'jo.roe@example.com', leave: 'jo@example.com' } },
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body, now, caller }) => {
   const { keep, leave } = body
   const known = await store.readPeople([keep, leave])
   const [kept, left] = [known.get(keep), known.get(leave)]
   if (!kept || keep === leave) throw new Refusal('unknown_person')
+  // Whoever is joined takes the other's place in every survey that waits: no keeper puts a stranger there.
+  if (left && !areAlike(...(await readPairs(store)), [keep, leave])) throw new Refusal('not_alike')
   const stops = await store.readStops()
   // Whoever stopped all mail would be mailed again at their other address.
   if (left && endsMail(stops.get(leave)) && !endsMail(stops.get(keep))) throw new Refusal('mail_stays_stopped')

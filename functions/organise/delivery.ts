@@ -5,6 +5,7 @@ import {
   type Delivery,
   type DeliveryReason,
   deliverySchema,
+  didNotArrive,
   type DeliveryState,
   type ListChanges,
 } from '../domain/mail/delivery.ts'
@@ -179,14 +180,26 @@ const sendAnew = operation({
   throw new Refusal('changed_meanwhile')
 })
 
+/**
+ * Refuses `mail_not_returned` unless the mail is known not to have arrived. A correction that was cut off has withdrawn it
+ * already, so that what the mail came to is asked for as if nobody had.
+ */
+const requireUndelivered =
+  (store: OrganiseStore, now: string, language: Language) =>
+  async (survey: Survey, email: string): Promise<void> => {
+    const facts = { ...((await store.readDelivery(survey, now)) ?? nothingKept), withdrawn: [] }
+    const row = viewOf(survey, facts, now, language).rows.find(({ address }) => address === email)
+    if (!row || !didNotArrive(row)) throw new Refusal('mail_not_returned')
+  }
+
 const correctAddress = operation({
   ...shared,
   method: 'POST',
   path: '/api/surveys/{id}/delivery/correct',
   summary: 'Sends somebody’s invitation to another address in the place of the first.',
   description:
-    'The link that went to the old address is closed. If it had been used, the new one gives no second pass: the two are ' +
-    'one invitation, and nobody but whoever follows the link learns which it was. `invited` stays.',
+    'Of mail that did not arrive alone, and never to whoever leads the review or reads its statements: the two are one ' +
+    'invitation, so the new link would tell whether the old one was used. The old one is closed. `invited` stays.',
   body: z.object({ from: emailSchema, to: emailSchema }),
   trace: { act: 'address-corrected', about: 'survey' },
   answers: { 200: deliverySchema },
@@ -195,7 +208,8 @@ const correctAddress = operation({
     'already_invited',
     'one_mailbox',
     'not_on_roster',
-    'too_few_participants',
+    'mail_not_returned',
+    'corrected_to_reader',
     'survey_closed',
     'survey_cancelled',
     'review_cancelled',
@@ -210,7 +224,7 @@ const correctAddress = operation({
 }).handledBy((dependencies: OrganiseDependencies) => async request => {
   const { store } = dependencies
   const { now, language } = request
-  await changeAddress(dependencies, request)
+  await changeAddress(dependencies, request, requireUndelivered(store, now, language))
   const { survey } = await readOwnSurvey(store, request, 'change')
   return { status: 200, json: await readView(store, survey, now, language) }
 })

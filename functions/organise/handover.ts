@@ -97,7 +97,8 @@ const handOver = operation({
   if (mayLead(review, to.email)) return { status: 200, json: handoverOf(review) }
   if (review.status === 'cancelled') throw new Refusal('review_cancelled')
   if (version !== undefined && version !== review.version) throw new Refusal('changed_meanwhile')
-  const by = { email: caller.email, name: caller.name }
+  const told = await withName(store, { email: caller.email, name: '' })
+  const by = { ...told, name: told.name || caller.name }
   const after = withSuccessor(review, { to: await withName(store, to), by, as, at: now })
   await store.listenFor(review.id, plus(now, listenMilliseconds))
   if (!(await store.changeLeaders(after, review.version))) throw new Refusal('changed_meanwhile')

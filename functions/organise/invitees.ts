@@ -52,14 +52,19 @@ export const inviteeAt = async (dependencies: Inviting, person: PersonInput): Pr
   return asInvitee(person)
 }
 
-/** Adds those who are not on the roster yet, and leaves the others unchanged. Returns all of them, by address. */
+/**
+ * Adds those who are not on the roster yet, and leaves the others unchanged. Returns all of them, by address. Into a group
+ * nobody comes by it, whatever was sent: whoever invites could put strangers beside a colleague in the next pulse.
+ */
 export const enrol = async (
   { store, random }: Pick<Inviting, 'store' | 'random'>,
   people: readonly Invitee[],
   placed: Placed,
 ): Promise<Map<string, Person>> => {
   const known = await store.readPeople(people.map(({ email }) => email))
-  const unknown = people.filter(({ email }) => !known.has(email))
+  const unknown = people
+    .filter(({ email }) => !known.has(email))
+    .map(person => ({ ...person, group: '', seniority: null }))
   const added = mergeRoster(known, unknown, () => unsubscribeId(random), placed).added.map(person => ({
     ...person,
     addedBy: placed.by,

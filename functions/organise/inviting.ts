@@ -164,16 +164,15 @@ export const commitNewcomers = async (
   return { invited: survey.invited + added.length, added: invitations.length }
 }
 
-/** An invitation as a roster row, for an address that is not on the roster yet. */
-export const rosterRowFor = (
-  { name, seniority, zone, language }: Invitation,
-  email: string,
-  group: string,
-): PersonInput => ({
+/**
+ * A roster row for an address that is not on the roster yet: when and how its owner is written to. A name is not theirs
+ * because the one before them had it.
+ */
+export const rosterRowFor = ({ zone, language }: Invitation, email: string): PersonInput => ({
   email,
-  name,
-  group,
-  seniority,
+  name: '',
+  group: '',
+  seniority: null,
   zone: usableZone(zone),
   language,
 })

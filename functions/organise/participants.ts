@@ -9,11 +9,12 @@ import {
   participantsWithdrawnSchema,
   requireAddresses,
 } from '../domain/survey/request.ts'
-import type { Review } from '../domain/review/review.ts'
-import { readersAmong, requireEnough } from '../domain/survey/minimum.ts'
+import { leadersOf, type Review } from '../domain/review/review.ts'
+import { requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
+import { termsReader } from '../protocol/digest.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { enrol, inviteeAt, type Invitee, inviteesOf } from './invitees.ts'
 import { commitNewcomers, type DrawChunkId, readList, rosterRowFor, withdraw } from './inviting.ts'
@@ -220,10 +221,19 @@ const withdrawParticipants = operation({
 
 export const participantOperations = [addParticipants, withdrawParticipants] as const
 
-/** Refuses `not_invited`, `already_invited`, `too_few_participants`. Asked for again after it is done, it changes nothing. */
+/** Whether an address reaches somebody who would learn by a link whether the one before it was used. */
+const isOfReader = (survey: Survey, review: Review | null, email: string, caller: string): boolean =>
+  [caller, ...(review ? leadersOf(review) : []).map(leader => leader.email)].some(one => isOneMailbox(one, email)) ||
+  [email, mailboxOf(email)].some(one => survey.termsReaders?.includes(termsReader(survey.surveyId, one)))
+
+/**
+ * Refuses `not_invited`, `already_invited`, `corrected_to_reader`, and what `requireUndelivered` refuses. Asked for again
+ * after it is done, it changes nothing.
+ */
 export const changeAddress = async (
   dependencies: Dependencies,
   request: SurveyRequest & { readonly now: string; readonly body: { readonly from: string; readonly to: string } },
+  requireUndelivered: (survey: Survey, email: string) => Promise<void>,
 ): Promise<void> => {
   const { from, to } = request.body
   const drawChunkId = chunkIdsOf(dependencies)
@@ -238,11 +248,9 @@ export const changeAddress = async (
     if (other && other !== earlier)
       throw other.email === to ? new Refusal('already_invited') : oneMailbox(other.email, to)
     if (other?.email === to && !list.isWithdrawn(earlier)) throw new Refusal('already_invited')
-    const staying = list.people.filter(person => person !== earlier && !list.isWithdrawn(person))
-    // The address of somebody who reads it asks for others beside them, like their invitation.
-    if (review && readersAmong([to], review) > 0) requireEnough([...staying.map(({ email }) => email), to], review)
-    const known = await dependencies.store.readPeople([from])
-    const by = await inviteeAt(dependencies, rosterRowFor(earlier, to, known.get(from)?.group ?? ''))
+    if (isOfReader(survey, review, to, request.caller.email)) throw new Refusal('corrected_to_reader')
+    await requireUndelivered(survey, from)
+    const by = await inviteeAt(dependencies, rosterRowFor(earlier, to))
     const newcomers = { fresh: [], replacing: [{ earlier, by }], asker: request.caller.email }
     if (await commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, request.now)) return
   }

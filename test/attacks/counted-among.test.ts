@@ -86,6 +86,7 @@ describe('whoever is asked before a meeting', () => {
   })
 
   test('sees a corrected address in the place of the other, and somebody invited anew once', async () => {
+    ses.set({ bounce: ['dee@c.example'] })
     const id = await world.open(people)
     const correct = (from: string, to: string) =>
       world.call(`POST /api/surveys/${id}/delivery/correct`, { body: { from, to }, at: hours(1) })

@@ -75,6 +75,7 @@ describe.each([false, true])('an invitation that was used at a wrong address (wi
     (await itemsOf(database.client, 'slots')).filter(slot => slot[name] !== undefined).length
 
   test('can be contested by the link that came to the right one, and counts once', async () => {
+    ses.set({ bounce: [ann] })
     const id = await world.open(people)
     await follow(world.linkTo(ann), as(ann))
     // Whoever uses it again changes nothing of that.
@@ -89,6 +90,7 @@ describe.each([false, true])('an invitation that was used at a wrong address (wi
   })
 
   test('and corrected twice is contested by the last link, and by none that was withdrawn', async () => {
+    ses.set({ bounce: [ann, 'ann@right.example'] })
     const id = await world.open(people)
     await follow(world.linkTo(ann), as(ann))
     for (const [from, to] of [
@@ -106,6 +108,7 @@ describe.each([false, true])('an invitation that was used at a wrong address (wi
   })
 
   test('that was corrected before anybody used it is contested by nobody', async () => {
+    ses.set({ bounce: [ann] })
     const id = await world.open(people)
     const body = { from: ann, to: 'ann@right.example' }
     await world.call(`POST /api/surveys/${id}/delivery/correct`, { body, at: hours(1) })
@@ -145,6 +148,7 @@ describe('with a sign-in', () => {
   })
 
   test('an address that is corrected, or an invitation that is withdrawn, tells them nothing of the links before it', async () => {
+    ses.set({ bounce: [ann, bob] })
     const id = await world.open(people)
     const [used, unused] = [world.linkTo(ann), world.linkTo(bob)]
     await follow(used, ann)

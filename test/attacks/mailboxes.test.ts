@@ -118,6 +118,8 @@ test('an address is corrected to no other person’s mailbox, but to another spe
   const { call, survey } = await opened()
   await runClockOnce(noon)
   expect((await row(database.client, survey)).status).toBe('open')
+  const bounced = { pk: 'stop', sk: 'bo@example.com', reason: 'bounced', at: noon }
+  await database.client.send(new PutCommand({ TableName: 'people', Item: bounced }))
   const correct = (from: string, to: string) =>
     call(`POST /api/surveys/${survey}/delivery/correct`, { body: { from, to } })
   expect((await correct('bo@example.com', 'me+x@example.com')).code).toBe('one_mailbox')

@@ -53,6 +53,8 @@ describe('mailboxes of one’s own', () => {
     await clockOnce(database.client, noon)
     expect((await row(database.client, survey)).status).toBe('open')
     expect((await add()).code).toBe('not_on_roster')
+    const bounced = { pk: 'stop', sk: 'bo@corp.example', reason: 'bounced', at: noon }
+    await database.client.send(new PutCommand({ TableName: 'people', Item: bounced }))
     const correct = { body: { from: 'bo@corp.example', to: madeUp[0] } }
     expect((await call(`POST /api/surveys/${survey}/delivery/correct`, correct)).code).toBe('not_on_roster')
     expect(await rosterOf()).toHaveLength(3)
@@ -87,6 +89,24 @@ describe('somebody from an allowed domain', () => {
     // A keeper who changes the row does not unmark it.
     await world()('PUT /api/people', { as: keeper, body: [{ email: 'new@corp.example', name: 'New' }] })
     expect(await rosterOf()).toContainEqual(['new@corp.example', facilitator.email])
+  })
+
+  test('comes into no group by it, whatever is sent, and in nobody’s place takes their name or group', async () => {
+    const sent = { email: 'new@corp.example', name: 'New', group: 'Payments', seniority: 'lead' }
+    const survey = idIn((await schedule([...colleagues, sent])).json)
+    const later = { ...sent, email: 'late@corp.example' }
+    await world()(`POST /api/surveys/${survey}/participants`, { body: { participants: [later] } })
+    await world()('PUT /api/people', { as: keeper, body: [{ email: 'bo@corp.example', name: 'Bo Roe' }] })
+    await clockOnce(database.client, noon)
+    const bounced = { pk: 'stop', sk: 'bo@corp.example', reason: 'bounced', at: noon }
+    await database.client.send(new PutCommand({ TableName: 'people', Item: bounced }))
+    const body = { from: 'bo@corp.example', to: 'mine@corp.example' }
+    expect((await world()(`POST /api/surveys/${survey}/delivery/correct`, { body })).status).toBe(200)
+    const rows = await items(database.client, 'people', 'person')
+    const of = (address: string) => rows.find(({ sk }) => sk === address)
+    for (const address of ['new', 'late'])
+      expect(of(`${address}@corp.example`)).toMatchObject({ name: 'New', group: '', seniority: null })
+    expect(of('mine@corp.example')).toMatchObject({ name: '', group: '', seniority: null })
   })
 
   test('marks cannot be sent along', async () => {

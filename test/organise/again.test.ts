@@ -21,11 +21,15 @@ const add = (id: string, participants: readonly string[], at: string) =>
 
 describe('an address that somebody’s invitation was corrected away from', () => {
   test('can be invited: it gets its mail, its row and a link of its own', async () => {
+    ses.set({ bounce: ['dee@c.example'] })
     const id = await world.open(people)
     await correct(id, 'dee@c.example', 'dee@right.example', hours(1))
+    ses.set({ bounce: [] })
     await world.minute(hours(1.1))
     const old = world.linkTo('dee@c.example')
     expect((await add(id, ['dee@c.example'], hours(1.2))).json).toEqual({ invited: 5, added: 1 })
+    await world.minute(hours(1.2))
+    await world.call(`POST /api/surveys/${id}/delivery/again`, { body: { address: 'dee@c.example' }, at: hours(1.25) })
     await world.minute(hours(1.3))
     const { rows } = await world.delivery(id, hours(2))
     expect(rows.map(({ address, state }) => `${address} ${state}`).toSorted()).toEqual(
@@ -37,6 +41,7 @@ describe('an address that somebody’s invitation was corrected away from', () =
   })
 
   test('no two invitations of a survey ever share an id, whatever was corrected to what', async () => {
+    ses.set({ bounce: ['cas@c.example', 'dee@c.example'] })
     const id = await world.open(people)
     const steps: (() => Promise<unknown>)[] = [
       () => correct(id, 'dee@c.example', 'x@c.example', hours(1)),
@@ -54,8 +59,6 @@ describe('an address that somebody’s invitation was corrected away from', () =
     expect(new Set(ids).size).toBe(ids.length)
     await world.minute(hours(2))
     const { rows } = await world.delivery(id, hours(2.1))
-    expect(rows.map(({ address, state }) => `${address} ${state}`).toSorted()).toEqual(
-      [...people, 'x@c.example', 'y@c.example'].map(address => `${address} sent`).toSorted(),
-    )
+    expect(rows.map(({ address }) => address).toSorted()).toEqual([...people, 'x@c.example', 'y@c.example'].toSorted())
   })
 })

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { alikeAnswerSchema } from '../../functions/domain/roster/alike.ts'
 import { ownDatabase } from '../own.ts'
 import { director, outsider } from '../caller.ts'
+import { emptyTables } from '../survey.ts'
 import { hours, idIn, items, organise, plantReview, row } from './setup.ts'
 
 const database = ownDatabase()
@@ -73,6 +74,17 @@ test('what was said to be two people is not offered again, and no address is kep
   const said = await items(database.client, 'people', 'apart')
   expect(said).toHaveLength(1)
   expect(JSON.stringify(said)).not.toMatch(/kim|klee|example/)
+  expect((await call('POST /api/people/join', { body: { keep: kim, leave: klee } })).code).toBe('not_alike')
+  await emptyTables(database.client, 'people')
+})
+
+test('nobody is joined with somebody who is not offered with them, so that nobody takes a colleague’s place', async () => {
+  for (const [keep, leave] of [
+    [bo, kim],
+    [kim, bo],
+  ])
+    expect((await call('POST /api/people/join', { body: { keep, leave } })).code).toBe('not_alike')
+  expect(await roster()).toHaveLength(3)
 })
 
 test.each([outsider, director, null])('nobody else sees or joins them', async as => {

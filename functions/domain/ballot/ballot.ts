@@ -4,6 +4,9 @@ import { cohortIdSchema, surveyIdSchema } from '../ids.ts'
 import { choiceSchema } from '../synthesis/schema.ts'
 import { surveyKindSchema, termsSchema } from './bulletin.ts'
 
+/** Without the signs that part the keys in the text that a link stands for (`keysText`). */
+const keySchema = z.string().regex(/^[^:|]*$/)
+
 /** The answer of `GET /api/surveys/{id}/form`. */
 export const formSchema = z.object({
   surveyId: surveyIdSchema,
@@ -23,16 +26,16 @@ export const formSchema = z.object({
   cohorts: z.array(
     z.object({
       id: cohortIdSchema,
-      publicKey: z.string(),
+      publicKey: keySchema,
       label: z.string().optional(),
       invited: z.int().optional(),
       /** There is a list of whom one is counted among, and the last part of the link is the cohort's secret. */
-      listKey: z.string().optional(),
+      listKey: keySchema.optional(),
     }),
   ),
   /** The smallest number of people that a figure may represent, as frozen. */
   groupMinimum: z.int().optional(),
-  sealKey: z.string(),
+  sealKey: keySchema,
   keysHash: z.string(),
   sealedBytes: z.int(),
   /** The English terms. */

@@ -53,11 +53,17 @@ interface SurveyKeys extends OfProtocol {
   readonly cohorts: readonly CohortKeys[]
 }
 
-/** The text whose SHA-256 is the keysHash, which each link stands for. */
+/**
+ * The text whose SHA-256 is the keysHash, which each link stands for. It names its protocol from the third on, so that no
+ * survey of one is read as one of another; no key holds a colon or a bar (`functions/domain/ballot/ballot.ts`).
+ */
 export const keysText = ({ surveyId, sealKey, cohorts, protocol }: SurveyKeys): string => {
   const keysOf = ({ id, publicKey, listKey = '' }: CohortKeys): string =>
     [id, publicKey, ...(holdsLists({ protocol }) ? [listKey] : [])].join(':')
-  return ['keys', surveyId, sealKey, ...cohorts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(keysOf)].join('|')
+  const number = holdsLists({ protocol }) ? [String(protocol)] : []
+  return ['keys', ...number, surveyId, sealKey, ...cohorts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(keysOf)].join(
+    '|',
+  )
 }
 
 /**

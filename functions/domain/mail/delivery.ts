@@ -95,6 +95,13 @@ const rowSchema = z.object({
 })
 export type DeliveryRow = z.infer<typeof rowSchema>
 
+/**
+ * Whether the mail is known not to have arrived, so that its link was followed by nobody: the invitation may go to another
+ * address. Sent there after it had arrived, its second link would tell whoever reads it whether the first was used.
+ */
+export const didNotArrive = ({ state, reason }: Pick<DeliveryRow, 'state' | 'reason'>): boolean =>
+  state === 'bounced' || state === 'refused' || (state === 'returned' && reason !== 'reply-lost')
+
 /** `GET /api/surveys/{id}/delivery`. */
 export const deliverySchema = z.object({
   surveyId: surveyIdSchema,

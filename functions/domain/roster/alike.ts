@@ -1,7 +1,7 @@
 /** Two addresses on the roster that look like one person. It is offered, and never done without a person's word. */
 import * as z from 'zod'
 import { groupKey } from '../normal-form.ts'
-import { mailboxOf } from '../people/mailbox.ts'
+import { isOneMailbox, mailboxOf } from '../people/mailbox.ts'
 import { rosterEntrySchema, type RosterEntry } from '../people/person.ts'
 
 /** 'name': the same name; 'tag': the same mailbox, spelt another way; 'mailbox': the same name before the @, and none beside it. */
@@ -49,11 +49,8 @@ const keys: Readonly<Record<(typeof reasons)[number], (entry: RosterEntry) => st
 export const pairOf = (one: string, other: string): string =>
   [one, other].toSorted((a, b) => (a < b ? -1 : 1)).join(' ')
 
-/** Each pair once, in the order of the roster. `isApart`: somebody has said that they are two people. */
-export const alikePairs = (
-  roster: readonly RosterEntry[],
-  isApart: (pair: string) => boolean,
-): z.infer<typeof alikeAnswerSchema> => {
+/** Each pair by its `pairOf`. `isApart`: somebody has said that they are two people. */
+const pairsIn = (roster: readonly RosterEntry[], isApart: (pair: string) => boolean): Map<string, Alike> => {
   const found = new Map<string, Alike>()
   for (const why of ['tag', 'name', 'mailbox'] as const) {
     for (const [key, people] of Map.groupBy(roster, keys[why])) {
@@ -63,7 +60,7 @@ export const alikePairs = (
         // Of one mailbox each spelling is offered with the next: there may be any number.
         for (const other of people.slice(at + 1, isMailbox ? at + 2 : undefined)) {
           // Names that are known and differ are two people, whatever stands before the @.
-          if (why === 'mailbox' && one.name && other.name) continue
+          if (why === 'mailbox' && one.name && other.name && one.name !== other.name) continue
           const pair = pairOf(one.email, other.email)
           // What one person says makes no two people of one mailbox.
           if (!found.has(pair) && (isMailbox || !isApart(pair))) found.set(pair, { one, other, why })
@@ -71,6 +68,21 @@ export const alikePairs = (
       }
     }
   }
-  const pairs = [...found.values()].toSorted((a, b) => (a.one.email < b.one.email ? -1 : 1))
+  return found
+}
+
+/** Whether two addresses may be joined: those of a colleague and of somebody else may not, whoever asks for it. */
+export const areAlike = (
+  roster: readonly RosterEntry[],
+  isApart: (pair: string) => boolean,
+  [one, other]: readonly [string, string],
+): boolean => pairsIn(roster, isApart).has(pairOf(one, other)) || isOneMailbox(one, other)
+
+/** Each pair once, in the order of the roster. */
+export const alikePairs = (
+  roster: readonly RosterEntry[],
+  isApart: (pair: string) => boolean,
+): z.infer<typeof alikeAnswerSchema> => {
+  const pairs = [...pairsIn(roster, isApart).values()].toSorted((a, b) => (a.one.email < b.one.email ? -1 : 1))
   return { pairs: pairs.slice(0, pairsTold), more: Math.max(0, pairs.length - pairsTold) }
 }

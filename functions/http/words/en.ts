@@ -91,6 +91,12 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   already_invited: 'This address is invited already.',
   not_on_roster: 'Some of these addresses are not on the roster, and nobody may be invited from their domain.',
   one_mailbox: 'Two of these addresses reach one mailbox.',
+  not_alike:
+    'Only two addresses that look like one person can be joined, and that nobody said to be two. Correct the entry of whoever has another address.',
+  mail_not_returned:
+    'Only an invitation that did not arrive can go to another address. Withdraw this one, and invite the other address anew.',
+  corrected_to_reader:
+    'Nobody’s invitation goes to whoever leads this review or reads its statements. Withdraw it, and invite the other address anew.',
   mail_stays_stopped: 'This person stopped mail from Murmur, or reported it. Only they can take that back.',
   empty_roster: 'There is nobody on the roster to invite. Add people first.',
   opening_after_closing: 'The survey would close before it opens.',

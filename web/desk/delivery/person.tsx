@@ -1,7 +1,7 @@
 /** One invitation: another address, the same address once more, or none. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
+import { type DeliveryRow, didNotArrive } from '../../../functions/domain/mail/delivery.ts'
 import { emailSchema } from '../../../functions/domain/people/address.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
@@ -55,21 +55,25 @@ export const InvitationDialog = ({ survey, row, close, done }: Props): JSX.Eleme
       </p>
       {row.state === 'sent' ? null : <p class="quiet">{row.words}</p>}
       <ProblemNotice error={task.error} />
-      <form onSubmit={submit} noValidate class="stack">
-        <TextField
-          label={text.newAddress}
-          type="email"
-          value={address}
-          change={setAddress}
-          error={tried && !parsed.success ? text.notAnAddress : undefined}
-          hint={text.newAddressHint}
-        />
-        <div class="actions">
-          <button class="button primary" type="submit" aria-disabled={task.busy}>
-            {text.correctDo}
-          </button>
-        </div>
-      </form>
+      {didNotArrive(row) ? (
+        <form onSubmit={submit} noValidate class="stack">
+          <TextField
+            label={text.newAddress}
+            type="email"
+            value={address}
+            change={setAddress}
+            error={tried && !parsed.success ? text.notAnAddress : undefined}
+            hint={text.newAddressHint}
+          />
+          <div class="actions">
+            <button class="button primary" type="submit" aria-disabled={task.busy}>
+              {text.correctDo}
+            </button>
+          </div>
+        </form>
+      ) : (
+        <p class="quiet">{text.wrongAddress}</p>
+      )}
       {maySendAgain(row) ? (
         <section class="other-way">
           <h3>{text.addressIsRight}</h3>

@@ -45,8 +45,9 @@ export const deliveryWords = {
   dialogTitle: (who: string) => `The invitation of ${who}`,
   address: 'Address now',
   newAddress: 'The right address',
-  newAddressHint:
-    'The link that went to the old address is closed. If it was used, the new one gives no second answer.',
+  newAddressHint: 'The link that went to the old address is closed. The new one goes to nobody who leads this review.',
+  wrongAddress:
+    'Only an invitation that did not arrive can go to another address. Should it have gone to the wrong person, withdraw it and invite the right one.',
   notAnAddress: 'This is not a mail address.',
   correctDo: 'Send it there',
   addressIsRight: 'The address is right and works again',
