@@ -4,7 +4,7 @@ import { otherFacilitator } from '../caller.ts'
 import { ownSes } from '../mailer/world.ts'
 import { ownDatabase } from '../own.ts'
 import { delivered } from './delivered.ts'
-import { hours, row, setRow } from './setup.ts'
+import { hours, idIn, plantReview, row, setRow } from './setup.ts'
 
 const database = ownDatabase()
 const ses = ownSes()
@@ -41,6 +41,13 @@ describe('whom the mail reached', () => {
       expect(at).toBe(hours(0))
       expect(words).toMatch(/\.$/)
     }
+  })
+
+  test('nobody is called unreadable while the list is still being written down', async () => {
+    const review = await plantReview(database.client)
+    const body = { kind: 'pre-meeting', reviewId: review.id, participants: four }
+    const id = idIn((await world.call('POST /api/surveys', { body })).json)
+    expect(await world.delivery(id)).toMatchObject({ invited: 4, rows: [], unreadable: 0 })
   })
 
   test('stands in the mail that the agenda is ready, too', async () => {

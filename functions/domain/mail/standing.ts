@@ -174,6 +174,8 @@ export interface DeliveredSurvey {
   readonly surveyId: Delivery['surveyId']
   readonly kind: 'pre-meeting' | 'pulse'
   readonly invited: number
+  /** Null while those invited are still being written down. */
+  readonly roster: object | null
   readonly opensAt: string
   /** Whether it still takes answers. */
   readonly open: boolean
@@ -225,6 +227,6 @@ export const deliveryOf = (
     rows: shown,
     others: rows.length - shown.length,
     addedSinceCount: facts.since.length,
-    unreadable: Math.max(0, survey.invited - people.length),
+    unreadable: survey.roster ? Math.max(0, survey.invited - people.length) : 0,
   }
 }

@@ -18,6 +18,7 @@ const survey = {
   surveyId: surveyId(new Uint8Array(16)),
   kind: 'pre-meeting' as const,
   invited: 1,
+  roster: {},
   opensAt: '2026-12-01T06:00:00.000Z',
   open: true,
 }

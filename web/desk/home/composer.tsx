@@ -8,9 +8,9 @@ import { IncidentFields } from '../incident-form/form.tsx'
 import { saidProblems } from '../incident-form/fields.ts'
 import { isBegun, nothingMadeYet, pickIncident, useInviting } from '../inviting/draft.ts'
 import { recentIncidents } from '../incident/recent.ts'
+import { startedIn } from '../incident/started.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
-import { dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.composer
@@ -124,7 +124,7 @@ const PickIncident = ({ picked, missing, pick }: PickProps): JSX.Element => {
         { value: '', text: incidents.value ? text.choosePlaceholder : words.loading },
         ...list.map(one => ({
           value: one.id,
-          text: `${one.title} · ${one.severity} · ${dayAndTime(one.startedAt, 'UTC')}`,
+          text: `${one.title} · ${one.severity} · ${startedIn(one, 'UTC')}`,
         })),
       ]}
     />

@@ -9,7 +9,6 @@ import { api } from '../calls/calls.ts'
 import { download } from '../../kit/api/client.ts'
 import { saveAs } from '../../kit/controls/files.tsx'
 import { SelectField, TextField } from '../../kit/controls/field.tsx'
-import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { pickIncident, useInviting } from '../inviting/draft.ts'
 import { useList, useNewRows } from '../../kit/load/list.ts'
@@ -20,6 +19,7 @@ import { words } from '../words/en.ts'
 import { type IncidentFilter, matching, noFilter } from './filter.ts'
 import { quartersUntil } from './recent.ts'
 import { choiceOf } from './standing.tsx'
+import { Started } from './started.tsx'
 
 const text = words.incident
 const offeredQuarters = 12
@@ -154,7 +154,7 @@ const Uncounted = ({ quarter }: { quarter: string }): JSX.Element | null => {
                 <a href={href('/incidents/{incident}', { incident: incident.id })}>{incident.title}</a>
               </h2>
               <p class="quiet">
-                <Moment at={incident.startedAt} zone={incident.zone} />
+                <Started incident={incident} />
               </p>
             </div>
             <div class="row-state">{text.standing.choices[choiceOf(incident) ?? 'retracted']}</div>
@@ -175,7 +175,7 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
           <a href={href('/incidents/{incident}', { incident: incident.id })}>{incident.title}</a>
         </h2>
         <p class="quiet">
-          <Moment at={incident.startedAt} zone={incident.zone} />
+          <Started incident={incident} />
           {services.length > 0 ? ` · ${services.join(', ')}` : ''}
           {failureModes.length > 0 ? ` · ${failureModes.join(', ')}` : ''}
         </p>

@@ -7,7 +7,6 @@ import type { IncidentInput, IncidentView } from '../../../functions/domain/inci
 import { api } from '../calls/calls.ts'
 import { go, href } from '../../kit/address.ts'
 import { isProblem } from '../../kit/api/problem.ts'
-import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { dropDraft, hasDraft } from '../../kit/load/draft.ts'
 import { useLoad } from '../../kit/load/load.ts'
@@ -22,6 +21,7 @@ import { changesOf, formOf } from '../incident-form/fields.ts'
 import { IncidentEditor } from './editor.tsx'
 import { Beside, Facts, Kind, Named } from './story.tsx'
 import { CountsNot, NotCounted } from './standing.tsx'
+import { Started } from './started.tsx'
 import { Strip } from './strip.tsx'
 
 const text = words.incident
@@ -110,7 +110,7 @@ const Story = ({ incident, news, correct, again }: StoryProps): JSX.Element => {
         </div>
         <h1 tabIndex={-1}>{incident.title}</h1>
         <p class="quiet">
-          <Moment at={incident.startedAt} zone={incident.zone} />
+          <Started incident={incident} />
         </p>
       </header>
       <p class="news" role="status">

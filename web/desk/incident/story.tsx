@@ -2,16 +2,21 @@
 import type { JSX } from 'preact'
 import type { Around } from '../../../functions/domain/course/around.ts'
 import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
+import { isDayAlone } from '../../../functions/domain/incident/known.ts'
 import { minuteMilliseconds } from '../../../functions/domain/time/instants.ts'
 import { href } from '../../kit/address.ts'
 import { dayOnly, span } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { courseWords } from '../words/en-course.ts'
+import type { Begun } from './started.tsx'
 
 const text = words.incident
 
-const between = (from: string, to: string | null | undefined): string =>
-  to ? span(Math.round((Date.parse(to) - Date.parse(from)) / minuteMilliseconds)) : text.facts.unknown
+/** How long after its start; where only the day of that is known, nobody knows. */
+export const sinceStart = (incident: Begun, at: string | null | undefined): string =>
+  at && !isDayAlone(incident)
+    ? span(Math.round((Date.parse(at) - Date.parse(incident.startedAt)) / minuteMilliseconds))
+    : text.facts.unknown
 
 /** Without a failure mode nobody has said what it is like, so that nobody knows whether it was seen before. */
 export const seenOf = ({ failureModes, seenBefore }: Pick<IncidentView, 'failureModes' | 'seenBefore'>): string => {
@@ -20,10 +25,10 @@ export const seenOf = ({ failureModes, seenBefore }: Pick<IncidentView, 'failure
 }
 
 export const Facts = ({ incident }: { incident: IncidentView }): JSX.Element => {
-  const { startedAt, detectedAt, resolvedAt, mitigatedAt, services } = incident
+  const { detectedAt, resolvedAt, mitigatedAt, services } = incident
   const facts = [
-    [text.facts.lasted, between(startedAt, resolvedAt ?? mitigatedAt)],
-    [text.facts.noticed, between(startedAt, detectedAt)],
+    [text.facts.lasted, sinceStart(incident, resolvedAt ?? mitigatedAt)],
+    [text.facts.noticed, sinceStart(incident, detectedAt)],
     ...(services.length > 0 ? [[text.facts.services, services.join(', ')]] : []),
     [text.facts.seen, seenOf(incident)],
   ] as const

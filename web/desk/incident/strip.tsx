@@ -1,21 +1,23 @@
 /** The course of an incident by its recorded times: a bar at true scale, with the words below it. */
 import type { JSX } from 'preact'
 import { type IncidentTime, incidentTimes, type IncidentView } from '../../../functions/domain/incident/incident.ts'
+import { isDayAlone } from '../../../functions/domain/incident/known.ts'
 import { minuteMilliseconds } from '../../../functions/domain/time/instants.ts'
-import { shortMoment, span } from '../../kit/time.ts'
+import { span } from '../../kit/time.ts'
 import { courseWords } from '../words/en-course.ts'
+import { momentOf } from './started.tsx'
 
 const text = courseWords.strip
 
 interface Step {
   readonly name: IncidentTime
   readonly at: string
-  /** Whole minutes until the next. */
+  /** Whole minutes until the next; none where the start is known by its day alone. */
   readonly minutes: number
 }
 
 /** In the order of the clock, whatever the order in which they are recorded; those missing are passed over. */
-export const stepsOf = (incident: Pick<IncidentView, IncidentTime>): Step[] => {
+export const stepsOf = (incident: Pick<IncidentView, IncidentTime | 'unknown'>): Step[] => {
   const known = incidentTimes
     .flatMap(name => {
       const at = incident[name]
@@ -24,7 +26,7 @@ export const stepsOf = (incident: Pick<IncidentView, IncidentTime>): Step[] => {
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
   return known.map((step, index) => {
     const next = known[index + 1]
-    const until = next ? Date.parse(next.at) : Date.parse(step.at)
+    const until = next && !isDayAlone(incident) ? Date.parse(next.at) : Date.parse(step.at)
     return { ...step, minutes: Math.round((until - Date.parse(step.at)) / minuteMilliseconds) }
   })
 }
@@ -50,7 +52,7 @@ export const Strip = ({ incident, correct }: { incident: IncidentView; correct?:
       <ol class="strip-list">
         {steps.map(({ name, at, minutes }) => (
           <li key={name} class={name}>
-            <time dateTime={at}>{shortMoment(at, incident.zone)}</time>
+            <time dateTime={at}>{momentOf(incident, at)}</time>
             <span>
               {text.times[name]}
               {minutes > 0 ? <span class="quiet"> · {span(minutes)}</span> : null}

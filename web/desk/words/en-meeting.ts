@@ -96,7 +96,8 @@ export const meetingWords = {
     turns: (turns: number) => `${turns} ${turns === 1 ? 'turn' : 'turns'} in this round`,
     undo: 'Undo',
     order: 'The least senior first where the roster knows it, else as drawn.',
-    counted: 'Turns are counted on this device. Only numbers are kept, and nobody’s name.',
+    counted:
+      'Turns are counted on every screen of the meeting. After its end only numbers are kept, and nobody’s name.',
   },
   write: {
     title: 'Write down',
