@@ -148,6 +148,8 @@ describe('no way leads to two of them', () => {
     })
     await putSurvey(database.client, two)
     await putSurvey(database.client, one)
+    for (const minute of [0, 1, 2]) await clock(plus(noon, minute * minuteMilliseconds))
+    expect((await row(database.client, one.surveyId)).status).toBe('open')
     await clock(days(5))
     await clock(plus(days(5), minuteMilliseconds))
     expect((await row(database.client, two.surveyId)).status).toBe('cancelled')

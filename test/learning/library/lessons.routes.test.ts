@@ -10,6 +10,7 @@ import {
   tokenRules,
 } from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
+import { plus } from '../../../functions/domain/time/instants.ts'
 import { citationIdSchema, lessonIdSchema } from '../../../functions/domain/ids.ts'
 import { citedLessonSchema } from '../../../functions/domain/review/lesson.ts'
 import { idIn, learning, plan } from '../setup.ts'
@@ -130,11 +131,11 @@ describe('a citation', () => {
     const { call, id } = await teach()
     const { lessons } = learning(database.client).stores
     const before = { ...adr, kind: 'adr' as const, changed: null, lessonId: lessonIdSchema.parse(id), version: 1 }
-    for (const [own, url] of [
-      ['cit_oldoldoldoldold1', 'https://docs.example/adr/7'],
-      ['cit_oldoldoldoldold2', 'https://docs.example/adr/7/'],
+    for (const [own, url, at] of [
+      ['cit_oldoldoldoldold1', 'https://docs.example/adr/7', noon],
+      ['cit_oldoldoldoldold2', 'https://docs.example/adr/7/', plus(noon, 1)],
     ] as const)
-      await lessons.saveCitation({ ...before, id: citationIdSchema.parse(own), url, at: `${noon}${own}` }, null)
+      await lessons.saveCitation({ ...before, id: citationIdSchema.parse(own), url, at }, null)
     const body = { ...adr, url: 'https://docs.example/adr/7/', title: 'Renamed' }
     expect((await call(`POST /api/lessons/${id}/citations`, { body })).json).toStrictEqual({
       id: 'cit_oldoldoldoldold1',

@@ -46,7 +46,11 @@ describe('a learning review begins with one page', () => {
 
   test('and says nothing of what recurred where of too many nobody knows their kind', async () => {
     for (const day of [6, 7]) await record(day, '')
-    expect(await file('md')).toContain('**Not to be said: the kind of 5 of 7 incidents is written down.**')
+    expect(await file('md')).toContain(
+      '4 of 5 incidents in 90 days were of a kind seen before (of 5 of 7 with a known kind)',
+    )
+    for (const day of [8, 9]) await record(day, '')
+    expect(await file('md')).toContain('**Not to be said: the kind of 5 of 9 incidents is written down.**')
   })
 
   test.each(['md', 'html'])('in %s charts stand before tables, and probabilities in the appendix alone', async end => {

@@ -4,7 +4,7 @@ import { factorNames } from '../../../agenda/words/en.ts'
 import type { FirstPage } from '../../first-page.ts'
 import type { Said } from '../../links.ts'
 import type { ModeLine } from '../../schema.ts'
-import { counted, percentWithin, titlesOf } from './phrases.ts'
+import { counted, coverageOf, percentWithin, titlesOf } from './phrases.ts'
 
 interface Answered {
   readonly question: string
@@ -24,7 +24,7 @@ const recurred = ({ recurrence, isKnown, modes }: FirstPage['recurred']): Answer
     total === 0
       ? 'No incident began in the last 90 days of the quarter.'
       : isKnown
-        ? `${recurring} of ${counted(total, 'incident', 'incidents')} in 90 days ${recurring === 1 ? 'was' : 'were'} of a kind seen before: ${percentWithin(rate, lo, hi)}.`
+        ? `${recurring} of ${counted(classified, 'incident', 'incidents')} in 90 days ${recurring === 1 ? 'was' : 'were'} of a kind seen before${coverageOf(classified, total, 'kind')}: ${percentWithin(rate, lo, hi)}.`
         : `Not to be said: the kind of ${classified} of ${counted(total, 'incident', 'incidents')} is written down.`
   return { question: 'What recurred?', answer, evidence: modes.map(modeSaid) }
 }
