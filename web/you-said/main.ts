@@ -19,7 +19,7 @@ const load = async (): Promise<void> => {
     show(el('p', { class: 'alarm', role: 'alert' }, words.failed), button(words.again, 'main', look))
   else if (replies.length === 0) show(el('p', {}, words.none))
   else show(...repliesNodes(replies, 'h2'))
-  byId(/^#(\d{4}-Q[1-4])$/.exec(location.hash)?.[1] ?? '-')?.scrollIntoView()
+  byId(location.hash.slice(1))?.scrollIntoView()
 }
 
 const look = (): void => void load()

@@ -26,7 +26,7 @@ const replies: PublicReplies = publicRepliesSchema.parse([
   { quarter: '2026-Q2', replies: [{ ...one, heardIn: 'learning-review' }] },
 ])
 
-const open = async (answer: unknown, width = 390) => {
+const open = async (answer: unknown, width = 390, hash = '#2026-Q3') => {
   const visited = await visit(browser, 'about:blank', width)
   const { page } = visited
   const headers: Record<string, string>[] = []
@@ -34,7 +34,7 @@ const open = async (answer: unknown, width = 390) => {
     headers.push(route.request().headers())
     return answer === null ? route.abort() : route.fulfill({ json: answer })
   })
-  await page.goto(`${site.url}/you-said/#2026-Q3`)
+  await page.goto(`${site.url}/you-said/${hash}`)
   return { ...visited, headers }
 }
 
@@ -63,4 +63,20 @@ test('before anything was answered it says so, and where nothing comes it can be
   await failed.page.route('**/api/you-said', route => route.fulfill({ json: replies }))
   await failed.page.getByRole('button', { name: words.again }).click()
   await failed.page.getByRole('heading', { name: 'Q3 2026' }).waitFor()
+})
+
+test('a link to a quarter leads to it, and the page alone begins at its top, without a fault of the script', async () => {
+  const many: PublicReplies = replies.map(each => ({ ...each, replies: Array.from({ length: 12 }, () => one) }))
+  for (const [hash, moved] of [
+    ['#2026-Q2', true],
+    ['', false],
+  ] as const) {
+    const { page } = await open(many, 390, hash)
+    const faults: string[] = []
+    page.on('pageerror', ({ message }) => faults.push(message))
+    await page.reload()
+    await page.getByRole('heading', { name: 'Q2 2026' }).waitFor()
+    await expect.poll(() => page.evaluate(() => scrollY > 0)).toBe(moved)
+    expect(faults).toEqual([])
+  }
 })

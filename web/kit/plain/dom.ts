@@ -25,4 +25,4 @@ export const button = (label: string, className: string, press: () => void): HTM
   return element
 }
 
-export const byId = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`#${id}`)
+export const byId = (id: string): HTMLElement | null => document.getElementById(id)
