@@ -109,6 +109,12 @@ const addReply = operation({
   return { status: 201, json: (await replies.readReply(quarter, id)) ?? reply }
 })
 
+/** Over the version that was read. */
+const saved = async ({ replies }: Dependencies, after: Reply) => {
+  if (!(await replies.saveReply(after))) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: after } as const
+}
+
 const known = async ({ replies }: Dependencies, quarter: string, id: string): Promise<Reply> => {
   const reply = await replies.readReply(quarter, id)
   if (!reply) throw new Refusal('unknown_reply')
@@ -135,8 +141,7 @@ const changeReply = operation({
   if (version !== before.version) throw new Refusal('changed_meanwhile')
   await requireThere(dependencies, said.behind)
   const after: Reply = { ...before, ...said, name: caller.name, version: version + 1 }
-  if (!(await dependencies.replies.saveReply(after))) throw new Refusal('changed_meanwhile')
-  return { status: 200, json: after }
+  return saved(dependencies, after)
 })
 
 /** Taking it back again changes nothing: the first reason stays. */
@@ -155,8 +160,7 @@ const takeBack = operation({
   if (before.takenBack) return { status: 200, json: before }
   const takenBack = { at: now, reason: body.reason, name: caller.name }
   const after: Reply = { ...before, takenBack, version: before.version + 1 }
-  if (!(await dependencies.replies.saveReply(after))) throw new Refusal('changed_meanwhile')
-  return { status: 200, json: after }
+  return saved(dependencies, after)
 })
 
 const readAsk = operation({
