@@ -47,11 +47,14 @@ const telling = ['surprise', 'missing-information', 'moment', 'reasons', 'vendor
 
 type Statement = Agenda['appendix'][number]
 
+/** It does not tell what somebody saw. */
+const asks = (text: string): boolean => /[?？؟]/u.test(text)
+
 const aloneOf = (items: readonly AgendaItem[], byId: ReadonlyMap<string, Statement>): Quote[] => {
   const lone = items
     .filter(({ kind }) => kind === 'raised-once')
     .flatMap(({ observationIds }) => observationIds.flatMap(id => byId.get(id) ?? []))
-    .filter(({ text, question }) => question === null && wordsIn(text) >= fewestAloneWords)
+    .filter(({ text, question }) => question === null && !asks(text) && wordsIn(text) >= fewestAloneWords)
   // One of each kind, so that the list is not four things that one question was answered with.
   const inTurn = telling.map(purpose =>
     lone
@@ -64,8 +67,29 @@ const aloneOf = (items: readonly AgendaItem[], byId: ReadonlyMap<string, Stateme
     .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) }))
 }
 
+type Matter = Pick<AgendaItem, 'title' | 'voices' | 'observationIds'> & { disagreement: boolean; quote: Quote | null }
+
+/** The themes of one item: itself, or those that share it, which carry no quotes of their own. */
+const mattersOf = (item: AgendaItem, byId: ReadonlyMap<string, Statement>): Matter[] => {
+  if (!item.topics) return [{ ...item, quote: item.quotes?.[0] ?? null }]
+  return item.topics.map(({ disagreement = false, ...topic }) => {
+    const told = topic.observationIds.flatMap(id => byId.get(id) ?? [])
+    const first = told.find(one => one.question === null && !one.hidden)
+    return { ...topic, disagreement, quote: first ? { observationId: first.id, text: first.text } : null }
+  })
+}
+
+/** Its two accounts; where they are all of it, a title that stands in one of them says nothing beside it. */
+const accountsOf = ({ title, voices, observationIds }: Matter, differing: readonly Differing[]): Brief['differing'] => {
+  const own = new Set(observationIds)
+  const pair = differing.find(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
+  if (!pair) return []
+  const isAll = observationIds.length === 2 && [pair.a, pair.b].some(({ text }) => text.includes(title))
+  return [isAll ? pair : { ...pair, title, voices }]
+}
+
 /** `marked` are titles that are printed with the words that a model wrote them. */
-const titleWords = ({ title }: Brief['matters'][number], marked: ReadonlySet<string>, { modelWords }: Words): string =>
+const titleWords = (title: string, marked: ReadonlySet<string>, { modelWords }: Words): string =>
   marked.has(title) ? `${title} ${modelWords.title}` : title
 
 /** The same without its last entries, where it is too long to be read in two minutes; what differs is kept longest. */
@@ -75,20 +99,25 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief 
       [
         ...one.happened,
         ...one.matters.flatMap(matter => [
-          titleWords(matter, marked, words),
+          titleWords(matter.title, marked, words),
           words.voices(4, false),
           matter.quote?.text ?? '',
         ]),
-        ...one.differing.map(() => words.briefTitles.differing),
+        ...one.differing.flatMap(({ title }) => [
+          words.briefTitles.differing,
+          ...(title ? [titleWords(title, marked, words), words.voices(4, false)] : []),
+        ]),
         ...Object.values(words.briefTitles),
         ...one.differing.flatMap(({ a, b }) => [a.text, b.text]),
         ...[...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
       ].join(' '),
     )
   let now = brief
-  for (const part of ['wentWell', 'proposals', 'alone', 'matters', 'differing'] as const) {
-    const least = part === 'wentWell' ? 0 : 2
-    while (size(now) > mostBriefWords && now[part].length > least) now = { ...now, [part]: now[part].slice(0, -1) }
+  for (const few of [2, 1]) {
+    for (const part of ['wentWell', 'proposals', 'alone', 'matters', 'differing'] as const) {
+      const least = part === 'wentWell' ? 0 : few
+      while (size(now) > mostBriefWords && now[part].length > least) now = { ...now, [part]: now[part].slice(0, -1) }
+    }
   }
   return now
 }
@@ -104,26 +133,29 @@ export const briefOf = (
   const items = parts.flatMap(part => part.items).filter(({ offPlan }) => !offPlan)
   const byId = new Map(appendix.map(entry => [entry.id, entry]))
   const cut = ({ observationId, text }: Quote): Quote => ({ observationId, text: shortened(text, mostQuoteWords) })
-  const themes = items.filter(({ kind }) => kind === 'theme')
-  const own = themes.filter(({ topics, disagreement }) => !topics && !disagreement)
+  const themes = items.filter(({ kind }) => kind === 'theme').flatMap(one => mattersOf(one, byId))
+  const disputed = themes
+    .filter(({ disagreement }) => disagreement)
+    .slice(0, mostDiffering)
+    .flatMap(theme => accountsOf(theme, differing))
+    .map(one => ({ ...one, a: cut(one.a), b: cut(one.b) }))
+  const matters = themes
+    .filter(({ disagreement }) => !disagreement)
+    .slice(0, mostMatters - disputed.filter(({ title }) => title).length)
+    .map(({ title, voices, quote }) => ({ title, voices, quote: quote ? cut(quote) : null }))
+  const quoted = new Set([
+    ...matters.flatMap(({ quote }) => quote?.observationId ?? []),
+    ...disputed.flatMap(({ a, b }) => [a.observationId, b.observationId]),
+  ])
   const proposing = items.find(({ kind }) => kind === 'proposals')?.seeAlsoIds ?? []
-  const well = appendix.filter(one => one.purpose === 'went-well' && one.question === null && !one.hidden)
+  const well = appendix.filter(
+    one => one.purpose === 'went-well' && one.question === null && !one.hidden && !quoted.has(one.id),
+  )
   return fitted(
     {
       happened: [...happened],
-      matters: own.slice(0, mostMatters).map(({ title, quotes, voices }) => ({
-        title,
-        voices,
-        quote: quotes?.[0] ? cut(quotes[0]) : null,
-      })),
-      differing: themes
-        .filter(({ disagreement }) => disagreement)
-        .slice(0, mostDiffering)
-        .flatMap(({ observationIds }) => {
-          const own = new Set(observationIds)
-          const pair = differing.find(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
-          return pair ? [{ a: cut(pair.a), b: cut(pair.b) }] : []
-        }),
+      matters,
+      differing: disputed,
       alone: aloneOf(items, byId),
       proposals: proposing
         .flatMap(id => byId.get(id) ?? [])

@@ -124,20 +124,25 @@ const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote):
   const { brief } = agenda
   const words = wordsOf(agenda)
   const { briefTitles } = words
+  const matterTitle = (title: string, voices: number | null): string => {
+    const told = [
+      ...(voices === null ? [] : [words.voices(voices, false)]),
+      ...byModel({ title, question: '' }, agenda),
+    ]
+    return told.length === 0 ? title : words.withTold(title, told.join(', '))
+  }
   return [
     { title: briefTitles.happened, lines: brief.happened, quotes: [] },
-    ...brief.matters.map(({ title, voices, quote }) => {
-      const told = [
-        ...(voices === null ? [] : [words.voices(voices, false)]),
-        ...byModel({ title, question: '' }, agenda),
-      ]
-      return {
-        title: told.length === 0 ? title : words.withTold(title, told.join(', ')),
-        lines: [],
-        quotes: quote ? [quoteOf(quote)] : [],
-      }
-    }),
-    ...brief.differing.map(({ a, b }) => ({ title: briefTitles.differing, lines: [], quotes: [a, b].map(quoteOf) })),
+    ...brief.matters.map(({ title, voices, quote }) => ({
+      title: matterTitle(title, voices),
+      lines: [],
+      quotes: quote ? [quoteOf(quote)] : [],
+    })),
+    ...brief.differing.map(({ a, b, title, voices = null }) => ({
+      title: title ? words.differingOn(matterTitle(title, voices)) : briefTitles.differing,
+      lines: [],
+      quotes: [a, b].map(quoteOf),
+    })),
     { title: briefTitles.alone, lines: [], quotes: brief.alone.map(quoteOf) },
     { title: briefTitles.proposals, lines: [], quotes: brief.proposals.map(quoteOf) },
     { title: briefTitles.wentWell, lines: [], quotes: brief.wentWell.map(quoteOf) },

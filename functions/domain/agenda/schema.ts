@@ -72,7 +72,8 @@ const tickedSchema = z.object({ factor: factorSchema, count: z.int().nullable() 
 export const briefSchema = z.object({
   happened: z.array(z.string()),
   matters: z.array(z.object({ title: z.string(), voices: z.int().nullable(), quote: quoteSchema.nullable() })),
-  differing: z.array(differingSchema),
+  /** With the title and voices of the theme it stands in, unless that has no title beyond the two quotes. */
+  differing: z.array(differingSchema.extend({ title: z.string().optional(), voices: z.int().nullable().optional() })),
   alone: z.array(quoteSchema),
   proposals: z.array(quoteSchema),
   wentWell: z.array(quoteSchema),

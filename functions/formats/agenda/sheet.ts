@@ -109,26 +109,28 @@ const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Wor
     const entry = agenda.appendix.find(({ id }) => id === quote.observationId)
     return { text: quote.text, by: entry ? attribution(entry, agendaWords(agenda)) : null, number: 0 }
   }
-  const matters = brief.matters.slice(0, room.matters).map(({ title, voices, quote }, index) => {
-    const heard = voices === null ? '' : words.voices(voices)
-    return together(
-      [
-        {
-          html: `<div class="head"><h3 class="theme" dir="auto">${line(title)}</h3><span class="voices">${heard}</span></div>`,
-          height: heightOf(title, full - 24, 11) + 0.5,
-        },
-        ...(quote && index < room.quotes ? [quoted(quoteOf(quote), full, words)] : []),
-      ],
-      html => `<div class="matter">${html}</div>`,
-      2,
-    )
+  const head = (title: string, voices: number | null): Block => ({
+    html: `<div class="head"><h3 class="theme" dir="auto">${line(title)}</h3><span class="voices">${
+      voices === null ? '' : words.voices(voices)
+    }</span></div>`,
+    height: heightOf(title, full - 24, 11) + 0.5,
   })
-  const differing = brief.differing.slice(0, room.differing).map(({ a, b }): Block => {
+  const matters = brief.matters
+    .slice(0, room.matters)
+    .map(({ title, voices, quote }, index) =>
+      together(
+        [head(title, voices), ...(quote && index < room.quotes ? [quoted(quoteOf(quote), full, words)] : [])],
+        html => `<div class="matter">${html}</div>`,
+        2,
+      ),
+    )
+  const differing = brief.differing.slice(0, room.differing).map(({ a, b, title, voices = null }): Block => {
     const [one, other] = [quoted(quoteOf(a), half, words), quoted(quoteOf(b), half, words)]
-    return {
+    const pair = {
       html: `<div class="pair">${one.html}${other.html}</div>`,
       height: Math.max(one.height, other.height) + 2.8,
     }
+    return title ? together([head(title, voices), pair]) : pair
   })
   const alone = brief.alone.slice(0, room.alone).map(quote => quoted(quoteOf(quote), half, words))
   const proposals = brief.proposals

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { mostBriefWords, shortened } from '../../../functions/domain/agenda/brief.ts'
 import { wordsOf } from '../../../functions/domain/synthesis/words.ts'
-import { facts } from './fixture.ts'
+import { facts, synthesis } from './fixture.ts'
 import { japanese, large } from './large.ts'
 
 const long = '監視の画面は緑のままで誰も待ち行列が伸びていることに気づかず朝まで顧客からの電話だけが頼りだった'
@@ -33,4 +33,34 @@ test('a brief without spaces is as long as any other', () => {
     ...quotes.map(({ text }) => text),
   ]
   expect(told.reduce((sum, text) => sum + wordsOf(text).length, 0)).toBeLessThanOrEqual(mostBriefWords)
+})
+
+test('a theme whose accounts differ is named above them, with its voices', () => {
+  const title = 'When the first alert came'
+  const disputed = synthesis.disagreements[0]?.a.observationId ?? ''
+  const themes = synthesis.themes.map(theme =>
+    theme.observationIds.includes(disputed) ? { ...theme, title, voices: 3 } : theme,
+  )
+  expect(layOutAgenda({ ...synthesis, themes }, facts).brief.differing).toMatchObject([{ title, voices: 3 }])
+})
+
+test('themes that share an item of the plan stand on the first page too, with a statement of theirs', () => {
+  const { brief, parts } = layOutAgenda(synthesis, { ...facts, durationMinutes: 20 })
+  const shared = parts.flatMap(({ items }) => items).flatMap(({ topics, kind }) => (kind === 'theme' && topics) || [])
+  expect(shared.length).toBeGreaterThan(0)
+  const titles = [...brief.matters, ...brief.differing].flatMap(({ title }) => title ?? [])
+  expect(titles).toEqual(expect.arrayContaining(shared.map(({ title }) => title)))
+  expect(brief.matters.every(({ quote }) => quote)).toBe(true)
+})
+
+test('what asks is not told as what one person saw, and nothing is quoted twice', () => {
+  const asked = { ...synthesis, observations: synthesis.observations.map(one => ({ ...one, text: `${one.text}?` })) }
+  expect(layOutAgenda(asked, facts).brief.alone).toEqual([])
+  const { brief } = layOutAgenda(synthesis, facts)
+  const quoted = [
+    ...brief.matters.flatMap(({ quote }) => quote ?? []),
+    ...brief.differing.flatMap(({ a, b }) => [a, b]),
+  ]
+  const ids = new Set(quoted.map(({ observationId }) => observationId))
+  expect([...brief.alone, ...brief.wentWell].filter(({ observationId }) => ids.has(observationId))).toEqual([])
 })

@@ -33,6 +33,8 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 export const voices = (count: number, each: boolean): string =>
   `${counted(count, 'voice', 'voices')}${each ? ' each' : ''}`
 export const accountsDiffer = 'accounts differ'
+/** Above two accounts on one matter. */
+export const differingOn = (title: string): string => `Accounts differ: ${title}`
 /** What is told of something, behind its title. */
 export const withTold = (title: string, told: string): string => `${title} (${told})`
 export const signed = (name: string): string => `${name} (signed, not verified)`
