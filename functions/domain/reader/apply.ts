@@ -1,6 +1,8 @@
 /** The default synthesis with what was accepted of a reader's proposal. */
 import { isBlaming } from '../synthesis/blame.ts'
+import { isCondition } from '../synthesis/conditions.ts'
 import { momentsOf } from '../synthesis/moments.ts'
+import { isProposal } from '../synthesis/proposals.ts'
 import { quotesOf } from '../synthesis/quotes.ts'
 import type { Named, NamedPerson, Quote, Statement, Synthesis } from '../synthesis/schema.ts'
 import { type Group, isTheme, sortOut, synthesize, themesFrom } from '../synthesis/synthesis.ts'
@@ -17,7 +19,12 @@ export interface Reading {
 const mostQuotes = 3
 const longestQuote = 240
 
-/** The reader's choice, each in its whole sentence, one of each writer; the default's where fewer than two are left. */
+const wishes = (text: string): boolean => isProposal(text) || isCondition(text)
+
+/**
+ * The reader's choice, each in its whole sentence, one of each writer, what was before what somebody wishes for; the
+ * default's where fewer than two are left.
+ */
 const quotesFor = (evidence: readonly Evidence[], texts: ReadonlyMap<number, Numbered>): Quote[] | undefined => {
   const heard = new Set<string | null>()
   const quotes = evidence.flatMap(({ statement, quote }) => {
@@ -29,7 +36,8 @@ const quotesFor = (evidence: readonly Evidence[], texts: ReadonlyMap<number, Num
     heard.add(first.voice)
     return [{ observationId: first.id, text: words }]
   })
-  return quotes.length < 2 ? undefined : quotes.slice(0, mostQuotes)
+  if (quotes.length < 2) return undefined
+  return quotes.toSorted((a, b) => Number(wishes(a.text)) - Number(wishes(b.text))).slice(0, mostQuotes)
 }
 
 const groupsOf = (
@@ -65,20 +73,22 @@ const disagreementsOf = (
   { disagreements }: Accepted,
   texts: ReadonlyMap<number, Numbered>,
   before: Synthesis['disagreements'],
+  changes: ReadonlySet<string>,
 ): Synthesis['disagreements'] => {
   const told = disagreements.flatMap(({ a, b }) => {
     const [one, other] = [texts.get(a.statement), texts.get(b.statement)]
     const writers = writersOf(one, other)
     if (!one || !other || !writers) return []
-    return [
-      {
-        a: { observationId: writers[0].id, text: inItsSentence(one.text, a.quote) },
-        b: { observationId: writers[1].id, text: inItsSentence(other.text, b.quote) },
-      },
-    ]
+    const [said, denied] = [inItsSentence(one.text, a.quote), inItsSentence(other.text, b.quote)]
+    // What was and what somebody wishes for can both be so.
+    const isWish = (words: string, { id, text }: Statement): boolean =>
+      wishes(words) || (changes.has(id) && words.trim() === text.trim())
+    if (isWish(said, writers[0]) || isWish(denied, writers[1])) return []
+    return [{ a: { observationId: writers[0].id, text: said }, b: { observationId: writers[1].id, text: denied } }]
   })
   const taken = new Set(told.flatMap(({ a, b }) => [a.observationId, b.observationId]))
-  return [...told, ...before.filter(({ a, b }) => !taken.has(a.observationId) && !taken.has(b.observationId))]
+  const free = ({ observationId: id }: Quote): boolean => !taken.has(id) && !changes.has(id)
+  return [...told, ...before.filter(({ a, b }) => free(a) && free(b))]
 }
 
 /** Adds to one list what it lacks and takes that off the other: nothing is listed less than the default lists it. */
@@ -149,14 +159,18 @@ export const synthesizeRead = (
   const ids = (list: readonly Statement[]): Set<string> => new Set(list.map(({ id }) => id))
   const changes = ids([...conditions, ...proposals])
   const moments = momentsFrom(accepted, texts)
+  const lists = {
+    conditions: listed(before.conditions, conditions, ids(proposals), byId),
+    proposals: listed(before.proposals, proposals, ids(conditions), byId),
+  }
+  const wished = new Set([...lists.conditions, ...lists.proposals].flatMap(({ observationIds }) => observationIds))
   return {
     ...before,
     themes,
     raisedOnce: open.flatMap(({ id }) => (inThemes.has(id) ? [] : [id])),
     furtherThemesOnly: further,
-    disagreements: disagreementsOf(accepted, texts, before.disagreements),
-    conditions: listed(before.conditions, conditions, ids(proposals), byId),
-    proposals: listed(before.proposals, proposals, ids(conditions), byId),
+    disagreements: disagreementsOf(accepted, texts, before.disagreements, wished),
+    ...lists,
     strengths: before.strengths.filter(id => !changes.has(id)),
     ...(moments.length > 0 ? { moments } : {}),
     reader: { model },

@@ -2,6 +2,8 @@
 import type { Quote, Statement } from './schema.ts'
 import { contentStems } from './words.ts'
 import { isBlaming } from './blame.ts'
+import { isCondition } from './conditions.ts'
+import { isProposal } from './proposals.ts'
 import { sentencesOf } from './sentences.ts'
 import { writerOf } from './voices.ts'
 
@@ -20,7 +22,8 @@ const shortened = (text: string, worth: (part: string) => number): string => {
 
 /**
  * Two or three statements, or a sentence of one, that say most of what the theme shares, of different writers where
- * they can be told apart. What blames is not read aloud unless there is nothing else.
+ * they can be told apart. What was comes before what somebody wishes for; what blames is not read aloud unless there is
+ * nothing else.
  */
 export const quotesOf = (members: readonly Statement[]): Quote[] => {
   const shared = new Map<string, number>()
@@ -30,9 +33,11 @@ export const quotesOf = (members: readonly Statement[]): Quote[] => {
     [...new Set(contentStems(text))].reduce((sum, stem) => sum + (shared.get(stem) ?? 1) - 1, 0)
   const fair = members.filter(({ text }) => !isBlaming(text))
   const heard = new Set<string>()
+  const wishes = new Set(members.filter(({ text, purpose }) => isProposal(text, purpose) || isCondition(text)))
   return (fair.length > 0 ? fair : members)
     .toSorted(
       (a, b) =>
+        Number(wishes.has(a)) - Number(wishes.has(b)) ||
         worth(b.text) - worth(a.text) ||
         a.text.length - b.text.length ||
         (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),

@@ -123,11 +123,12 @@ test('the same question is put once', () => {
   expect(themes.flatMap(theme => theme.question ?? [])).toHaveLength(1)
 })
 
+const pair = (of: (beginning: string) => number) => ({
+  a: { statement: of('We had one'), quote: 'one spare gasket in the cellar' },
+  b: { statement: of('Nothing was'), quote: 'Nothing was left' },
+})
+
 test('two accounts differ where both are quoted and their writers are two', () => {
-  const pair = (of: (beginning: string) => number) => ({
-    a: { statement: of('We had one'), quote: 'one spare gasket in the cellar' },
-    b: { statement: of('Nothing was'), quote: 'Nothing was left' },
-  })
   const { disagreements } = readWith(boiler, of => ({ disagreements: [pair(of)] }))
   expect(disagreements).toStrictEqual([
     {
@@ -141,6 +142,33 @@ test('two accounts differ where both are quoted and their writers are two', () =
   expect(invented.disagreements).toStrictEqual(byDefault.disagreements)
   const same = boiler.map(one => ({ ...one, voice: 'one-writer' }))
   expect(readWith(same, of => ({ disagreements: [pair(of)] })).disagreements).toStrictEqual([])
+})
+
+test('what somebody wishes for contradicts nothing that was', () => {
+  const wish = [...boiler, said('wish', 'We should keep two gaskets in the cellar')]
+  const { disagreements } = readWith(wish, of => ({
+    disagreements: [
+      { a: { statement: of('We should keep'), quote: 'We should keep two gaskets' }, b: pair(of).b },
+      { a: pair(of).a, b: { statement: of('A second gauge'), quote: 'A second gauge next to the valve' } },
+    ],
+    proposals: [{ statement: of('A second gauge'), quote: 'A second gauge next to the valve' }],
+  }))
+  expect(disagreements).toStrictEqual(synthesize(wish, people).disagreements)
+})
+
+test('of the quotes a model chose, what was comes before what somebody wishes for', () => {
+  const asking = [...boiler, said('ask', 'We should send the page for the boiler to two phones')]
+  const { themes } = readWith(asking, of => ({
+    themes: [
+      {
+        ...unwoken(of),
+        members: [{ statement: of('We should send'), quote: 'We should send the page' }, ...unwoken(of).members],
+      },
+    ],
+  }))
+  const quotes = themes[0]?.quotes ?? []
+  expect(quotes.length).toBeGreaterThan(1)
+  expect(quotes[0]?.text).not.toContain('We should')
 })
 
 test('proposals and conditions are added whole; none that the default lists is lost', () => {
