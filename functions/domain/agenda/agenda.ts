@@ -5,7 +5,7 @@ import { drawnFrom } from './drawn.ts'
 import { shareMinutes } from './minutes.ts'
 import { questionFor } from './questions.ts'
 import { figuresAreWithheld, happenedLines } from './facts.ts'
-import { foremost, type Said, saidOf } from './said.ts'
+import { type Said, saidOf } from './said.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import { leastShared, leastTheme, type Pace, paceOf } from './pace.ts'
 import * as sections from './sections.ts'
@@ -146,9 +146,8 @@ const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing']
  */
 export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): Agenda => {
   const pace = paceOf(facts.durationMinutes)
-  const given = facts.withheld || !synthesis ? null : saidOf(synthesis, facts)
-  const { joining, own } = shapeOf(given, facts, pace)
-  const said = given && foremost(given, own)
+  const said = facts.withheld || !synthesis ? null : saidOf(synthesis, facts)
+  const { joining, own } = shapeOf(said, facts, pace)
   const { before, after } = frame(said, facts, pace, joining)
   const drafts = withBreak([...before, ...(said ? themeDrafts(said, own, facts, pace) : []), ...after], facts)
   const minutes = shareMinutes(
@@ -197,7 +196,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
     care: said?.care.count ?? 0,
     nonAnswers: said?.nonAnswers ?? 0,
     ...(said?.unread === undefined ? {} : { unread: said.unread }),
-    ...readerOf(given),
+    ...readerOf(said),
     ...(said ? { drawn: drawnFrom(said, facts) } : {}),
     withheld: facts.withheld,
   })

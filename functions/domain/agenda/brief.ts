@@ -1,7 +1,7 @@
 /** What fits one screen and one page: read before the meeting by whoever has two minutes. */
 import type { Quote } from '../synthesis/schema.ts'
 import { sentencesOf } from '../synthesis/sentences.ts'
-import { wordsOf as segmentsOf } from '../synthesis/words.ts'
+import { contentStems, wordsOf as segmentsOf } from '../synthesis/words.ts'
 import type { Agenda, AgendaItem, Brief, Differing } from './schema.ts'
 import { type Words, wordsOf } from './words/languages.ts'
 
@@ -50,7 +50,22 @@ type Statement = Agenda['appendix'][number]
 /** It does not tell what somebody saw. */
 const asks = (text: string): boolean => /[?？؟]/u.test(text)
 
-const aloneOf = (items: readonly AgendaItem[], byId: ReadonlyMap<string, Statement>): Quote[] => {
+/** Chat shares no word with the incident or with what others wrote: how many of its stems do, up to three. */
+const sharedStems = (appendix: readonly Statement[], happened: readonly string[]): ((text: string) => number) => {
+  const told = new Set(contentStems(happened.join('\n')))
+  const counts = new Map<string, number>()
+  for (const { text } of appendix)
+    for (const stem of new Set(contentStems(text))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  return text =>
+    Math.min(3, new Set(contentStems(text).filter(stem => told.has(stem) || (counts.get(stem) ?? 0) > 1)).size)
+}
+
+const aloneOf = (
+  items: readonly AgendaItem[],
+  byId: ReadonlyMap<string, Statement>,
+  happened: readonly string[],
+): Quote[] => {
+  const shared = sharedStems([...byId.values()], happened)
   const lone = items
     .filter(({ kind }) => kind === 'raised-once')
     .flatMap(({ observationIds }) => observationIds.flatMap(id => byId.get(id) ?? []))
@@ -59,7 +74,9 @@ const aloneOf = (items: readonly AgendaItem[], byId: ReadonlyMap<string, Stateme
   const inTurn = telling.map(purpose =>
     lone
       .filter(one => one.purpose === purpose)
-      .toSorted((a, b) => Math.abs(wordsIn(a.text) - 20) - Math.abs(wordsIn(b.text) - 20)),
+      .toSorted(
+        (a, b) => shared(b.text) - shared(a.text) || Math.abs(wordsIn(a.text) - 20) - Math.abs(wordsIn(b.text) - 20),
+      ),
   )
   return [0, 1]
     .flatMap(round => inTurn.flatMap(list => list[round] ?? []))
@@ -67,11 +84,22 @@ const aloneOf = (items: readonly AgendaItem[], byId: ReadonlyMap<string, Stateme
     .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) }))
 }
 
+const bare = (text: string): string =>
+  text
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+const isSame = (a: string, b: string): boolean => bare(a) === bare(b)
+
 type Matter = Pick<AgendaItem, 'title' | 'voices' | 'observationIds'> & { disagreement: boolean; quote: Quote | null }
 
 /** The themes of one item: itself, or those that share it, which carry no quotes of their own. */
 const mattersOf = (item: AgendaItem, byId: ReadonlyMap<string, Statement>): Matter[] => {
-  if (!item.topics) return [{ ...item, quote: item.quotes?.[0] ?? null }]
+  if (!item.topics) {
+    const [first = null] = item.quotes ?? []
+    const further = item.quotes?.find(({ text }) => !isSame(text, item.title))
+    return [{ ...item, quote: further ?? first }]
+  }
   return item.topics.map(({ disagreement = false, ...topic }) => {
     const told = topic.observationIds.flatMap(id => byId.get(id) ?? [])
     const first = told.find(one => one.question === null && !one.hidden)
@@ -96,6 +124,7 @@ const titleWords = (title: string, marked: ReadonlySet<string>, { modelWords }: 
 const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief => {
   const size = (one: Brief): number =>
     wordsIn(
+      // "pg_dump" and "17:40" are read as two words.
       [
         ...one.happened,
         ...one.matters.flatMap(matter => [
@@ -110,7 +139,9 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief 
         ...Object.values(words.briefTitles),
         ...one.differing.flatMap(({ a, b }) => [a.text, b.text]),
         ...[...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
-      ].join(' '),
+      ]
+        .join(' ')
+        .replaceAll(/(?<=[\p{L}\p{N}])\p{P}(?=[\p{L}\p{N}])/gu, ' '),
     )
   let now = brief
   for (const few of [2, 1]) {
@@ -156,7 +187,7 @@ export const briefOf = (
       happened: [...happened],
       matters,
       differing: disputed,
-      alone: aloneOf(items, byId),
+      alone: aloneOf(items, byId, happened),
       proposals: proposing
         .flatMap(id => byId.get(id) ?? [])
         .filter(({ hidden }) => !hidden)

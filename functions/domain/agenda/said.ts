@@ -1,7 +1,7 @@
 /** What people said, every observation in one place: the synthesis as the agenda needs it. */
-import type { FiledObservation, Purpose, Quote, Synthesis, Theme } from '../synthesis/schema.ts'
+import type { FiledObservation, Named, Purpose, Quote, Synthesis, Theme } from '../synthesis/schema.ts'
 import { titleOf } from '../synthesis/titles.ts'
-import { questionsOf } from './questions.ts'
+import { questionFor, questionsOf } from './questions.ts'
 import { type DatedIncident, type TimelineEntry, timelineOf } from './timeline.ts'
 import { wordsOf } from './words/languages.ts'
 
@@ -10,7 +10,7 @@ export type SaidTheme = Theme & { question: string; questionBy?: 'reader'; disag
 export type Alone = { purpose: Purpose | null; observationIds: string[] }
 
 export type Said = {
-  /** Those that disagree first, then by voices. */
+  /** Those with the strongest claim to the room's time first. */
   themes: SaidTheme[]
   alone: Alone[]
   /** In the order of themes and of what stands alone; the place in this list + 1 is the number by which a reader finds it. */
@@ -64,6 +64,24 @@ const asked = [
   null,
 ] as const satisfies readonly (Purpose | null)[]
 
+/** A question is put in its place wherever the room reads. */
+export const judges = (one: FiledObservation | undefined, of: { readonly language: string }): boolean =>
+  one !== undefined && questionFor(one.flags, of) !== null
+
+const mostQuotes = 3
+
+/** Both sides of a dispute are read before anything else of its theme. */
+const quotesWith = (disputed: Synthesis['disagreements'][number] | undefined, quotes: readonly Quote[]): Quote[] => {
+  if (!disputed) return [...quotes]
+  const { a, b } = disputed
+  const others = quotes.filter(({ observationId: id }) => id !== a.observationId && id !== b.observationId)
+  return [a, b, ...others].slice(0, mostQuotes)
+}
+
+/** Two statements weigh as much as a voice; a dispute is worth the room's time even with few of either. */
+const claimOnTime = (theme: Theme & { disagreement: boolean }): number =>
+  theme.voices + theme.observationIds.length / 2 + (theme.disagreement ? 3 : 0)
+
 /**
  * Takes the first place an observation is given and drops the others, drops references to observations that are not
  * there, and puts what has no place at all among what stands alone: nothing is lost, nothing stands twice.
@@ -97,12 +115,10 @@ export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly l
     .filter(theme => theme.observationIds.length > 0)
     .map(theme => {
       const own = new Set(theme.observationIds)
-      return {
-        ...theme,
-        disagreement: disagreements.some(({ a, b }) => own.has(a.observationId) && own.has(b.observationId)),
-      }
+      const disputed = disagreements.find(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
+      return { ...theme, disagreement: disputed !== undefined, quotes: quotesWith(disputed, theme.quotes) }
     })
-    .toSorted((a, b) => Number(b.disagreement) - Number(a.disagreement) || b.voices - a.voices)
+    .toSorted((a, b) => claimOnTime(b) - claimOnTime(a))
   const membersOf = (ids: readonly string[]): FiledObservation[] => ids.flatMap(id => byId.get(id) ?? [])
   const questions = questionsOf(
     claimed.map(({ observationIds, disagreement }) => ({ members: membersOf(observationIds), disagreement })),
@@ -127,12 +143,21 @@ export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly l
     list
       .map(entry => ({ ...entry, observationIds: known(entry.observationIds) }))
       .filter(entry => entry.observationIds.length > 0)
+  const placeOf = new Map(order.map((id, index) => [id, index]))
+  /** What most people named comes first, then as the agenda goes. */
+  const ranked = (list: readonly Named[]): Named[] =>
+    referring(list).toSorted(
+      (a, b) =>
+        b.observationIds.length - a.observationIds.length ||
+        Math.min(...a.observationIds.map(id => placeOf.get(id) ?? 0)) -
+          Math.min(...b.observationIds.map(id => placeOf.get(id) ?? 0)),
+    )
   return {
     themes,
     alone,
     observations,
-    conditions: referring(synthesis.conditions),
-    proposals: referring(synthesis.proposals),
+    conditions: ranked(synthesis.conditions),
+    proposals: ranked(synthesis.proposals),
     strengths: known(synthesis.strengths),
     disagreements,
     vendorIds: known([...synthesis.vendorObservationIds, ...aboutVendor.map(one => one.id)]),
@@ -140,29 +165,13 @@ export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly l
       observations,
       facts,
       synthesis.moments?.filter(one => isQuote(one)),
-    ),
+    ).filter(({ at, observationId }) => at !== null || !judges(byId.get(observationId), facts)),
     furtherThemesOnly: synthesis.furtherThemesOnly,
     care: synthesis.care,
     nonAnswers: synthesis.nonAnswers,
     ...(synthesis.unread === undefined ? {} : { unread: synthesis.unread }),
     ...(synthesis.reader ? { reader: synthesis.reader } : {}),
   }
-}
-
-/** A disagreement is worth the room's time even with few voices; three more voices outweigh it. */
-const claimOnTime = (theme: SaidTheme): number => theme.voices + (theme.disagreement ? 3 : 0)
-
-/**
- * The same with the `own` themes in front that have the strongest claim to an item of their own, and the observations
- * renumbered to follow; among those in front and among the others the order stays.
- */
-export const foremost = (said: Said, own: number): Said => {
-  const strongest = said.themes.toSorted((a, b) => claimOnTime(b) - claimOnTime(a))
-  const front = new Set(strongest.slice(0, own))
-  const themes = [...said.themes.filter(theme => front.has(theme)), ...said.themes.filter(theme => !front.has(theme))]
-  const order = [...themes, ...said.alone].flatMap(({ observationIds }) => observationIds)
-  const byId = new Map(said.observations.map(one => [one.id, one]))
-  return { ...said, themes, observations: order.flatMap(id => byId.get(id) ?? []) }
 }
 
 /** Their numbers in the appendix. */

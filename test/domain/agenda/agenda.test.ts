@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { withLive } from '../../../functions/domain/agenda/live.ts'
 import { type AgendaFacts, agendaSchema } from '../../../functions/domain/agenda/schema.ts'
+import type { Synthesis } from '../../../functions/domain/synthesis/schema.ts'
 import { anyFacts, anySynthesis } from './arbitrary.ts'
 import { facts, observations, synthesis } from './fixture.ts'
 import { expectWhole, item, itemsOf } from './laws.ts'
@@ -391,4 +392,58 @@ test('the published schema names every field of the contract', () => {
   for (const field of ['appendix', 'text', 'pseudonym', 'signedBy', 'theme', 'withheld', 'reason', 'count']) {
     expect(schema).toContain(`"${field}"`)
   }
+})
+
+describe('what is read aloud', () => {
+  const themeItem = (said: Synthesis) =>
+    layOutAgenda(said, facts)
+      .parts.flatMap(({ items }) => items)
+      .find(({ disagreement }) => disagreement)
+
+  test('both sides of a dispute come before any other quote of its theme', () => {
+    const [pair] = synthesis.disagreements
+    const other = synthesis.observations[1]
+    const themes = synthesis.themes.map(theme =>
+      theme.id === 'theme-2' && other
+        ? { ...theme, quotes: [{ observationId: other.id, text: other.text }, ...theme.quotes] }
+        : theme,
+    )
+    expect(themeItem({ ...synthesis, themes })?.quotes?.slice(0, 2)).toEqual([pair?.a, pair?.b])
+  })
+
+  test('of a moment told in a statement that judges somebody, the time alone', () => {
+    const judging = {
+      ...synthesis.observations[3],
+      text: 'He was told at 14:20 and slept on.',
+      flags: ['blame' as const],
+    }
+    const observations = synthesis.observations.map(one => (one.id === judging.id ? { ...one, ...judging } : one))
+    const agenda = layOutAgenda({ ...synthesis, observations }, facts)
+    const lines = agenda.parts.flatMap(({ items }) => items).find(({ kind }) => kind === 'facts')?.lines ?? []
+    expect(lines.join('\n')).not.toContain('slept on')
+    const number = agenda.appendix.findIndex(({ id }) => id === judging.id) + 1
+    expect(lines.filter(line => line.endsWith(`(statement ${number})`))).toEqual([
+      expect.stringMatching(/^(?:.*\D)?\d\d:\d\d \(statement \d+\)$/u),
+    ])
+  })
+
+  test('a large theme has its time before a small dispute', () => {
+    const small = {
+      ...synthesis,
+      themes: synthesis.themes.map(theme => ({ ...theme, voices: theme.id === 'theme-1' ? 9 : 2 })),
+    }
+    const first = layOutAgenda(small, facts)
+      .parts.flatMap(({ items }) => items)
+      .find(({ kind }) => kind === 'theme')
+    expect(first?.id).toBe('theme-1')
+  })
+
+  test('what most people propose comes first', () => {
+    const [one, two] = [synthesis.observations[9]?.id ?? '', synthesis.observations[7]?.id ?? '']
+    const proposals = [...synthesis.proposals, { text: 'A limit for the pool', observationIds: [one, two] }]
+    const lines = layOutAgenda({ ...synthesis, proposals }, facts)
+      .parts.flatMap(({ items }) => items)
+      .find(({ kind }) => kind === 'proposals')?.lines
+    expect(lines?.[0]).toContain('A limit for the pool')
+  })
 })

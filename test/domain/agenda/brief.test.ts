@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { mostBriefWords, shortened } from '../../../functions/domain/agenda/brief.ts'
 import { wordsOf } from '../../../functions/domain/synthesis/words.ts'
+import type { Synthesis } from '../../../functions/domain/synthesis/schema.ts'
 import { facts, synthesis } from './fixture.ts'
 import { japanese, large } from './large.ts'
 
@@ -63,4 +64,43 @@ test('what asks is not told as what one person saw, and nothing is quoted twice'
   ]
   const ids = new Set(quoted.map(({ observationId }) => observationId))
   expect([...brief.alone, ...brief.wentWell].filter(({ observationId }) => ids.has(observationId))).toEqual([])
+})
+
+test('what has nothing to do with the incident is not told before what has', () => {
+  const chat = {
+    id: 'chat',
+    text: 'Why does nobody water the ferns near our lifts any more on Fridays, they look terribly sad.',
+    item: null,
+    purpose: 'moment',
+    pseudonym: 'Calm Fern',
+    signedBy: null,
+    flags: [],
+    factor: null,
+  } as const satisfies Synthesis['observations'][number]
+  const told = {
+    ...chat,
+    id: 'told',
+    text: 'The provider was slow. Our pool was full and the release had gone out.',
+  }
+  const said = {
+    ...synthesis,
+    observations: [
+      ...synthesis.observations,
+      { ...chat, text: chat.text.replace('Why does nobody', 'Somebody must') },
+      told,
+    ],
+    raisedOnce: [...synthesis.raisedOnce, 'chat', 'told'],
+  }
+  const ids = layOutAgenda(said, facts).brief.alone.map(({ observationId }) => observationId)
+  expect(ids).toContain('told')
+  expect(ids.indexOf('chat') < 0 || ids.indexOf('chat') > ids.indexOf('told')).toBe(true)
+})
+
+test('the quote of a matter says more than its title', () => {
+  const [first, second] = synthesis.themes[0]?.quotes ?? []
+  const themes = synthesis.themes.map((theme, index) =>
+    index === 0 ? { ...theme, title: (first?.text ?? '').replace(/\.$/u, '') } : theme,
+  )
+  const { brief } = layOutAgenda({ ...synthesis, themes }, facts)
+  expect(brief.matters[0]?.quote?.text).toBe(second?.text)
 })
