@@ -139,6 +139,17 @@ test('a forgotten participant is added, and whoever is invited already is passed
   await close()
 })
 
+test('what is no address among forgotten participants is told beside its box, and nothing is sent', async () => {
+  const { page, close } = await open(collecting)
+  await change(page, 'Add participants')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Paste addresses').pressSequentially('eve at home')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).last().click()
+  await dialog.getByText('Not everything here is an address yet').waitFor()
+  expect(desk.world.calls.filter(call => call.startsWith('POST'))).toEqual([])
+  await close()
+})
+
 test('addresses pasted into a dialog are there again after the sign-in ran out', async () => {
   const { page, close } = await open(collecting)
   await change(page, 'Add participants')

@@ -136,6 +136,8 @@ export const words = {
     repeated: (number: number) => `${count(number, 'address', 'addresses')} stood there twice and was taken once.`,
     added: (number: number) => `${count(number, 'address', 'addresses')} added.`,
     unread: 'Could not be read as an address',
+    mendFirst: 'Not everything here is an address yet. Mend it or take it out, then go on.',
+    noFacilitator: 'This is no address. Write it as ada@example.com, or take it out.',
     unreadPlace: (line: number, column: number) => `line ${line}, column ${column}`,
     tooFew: (needed: number, readers: number): string =>
       readers === 0
