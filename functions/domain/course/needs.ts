@@ -7,7 +7,7 @@ import type { Incident } from '../incident/incident.ts'
 import type { VendorSection } from '../incident/vendor.ts'
 import { agreedOf, type RecordContent } from '../review/record.ts'
 import { dayMilliseconds, plus } from '../time/instants.ts'
-import { type Happened, overAt, type Stage, stageOf, stages, stageTimes } from './stage.ts'
+import { type Happened, isBehind, overAt, type Stage, stageOf, stages, stageTimes } from './stage.ts'
 
 /** In the order in which they are told where their times are the same. */
 export const needs = [
@@ -158,10 +158,7 @@ export const byUrgency = (a: Pick<Need, 'what' | 'by'>, b: Pick<Need, 'what' | '
 export const courseOf = (known: Known, now: string): Course => {
   const stage = stageOf(known, now)
   const times = stageTimes(known)
-  const open = [
-    ...beforeMeeting(known, stage),
-    ...(stage === 'record' || stage === 'followed-up' ? afterMeeting(known, now) : []),
-  ]
+  const open = [...beforeMeeting(known, stage), ...(isBehind(stage) ? afterMeeting(known, now) : [])]
   return {
     stage,
     stages: stages.map(one => ({ stage: one, at: times[one] })),

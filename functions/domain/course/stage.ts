@@ -28,6 +28,9 @@ export interface Happened {
   readonly mailedAt: string | null
 }
 
+/** Whether its meeting lies behind. */
+export const isBehind = (stage: Stage): boolean => stage === 'record' || stage === 'followed-up'
+
 /** When the meeting is over unless somebody ends it earlier. */
 export const overAt = ({ meetingAt, durationMinutes }: Happened['review']): string =>
   plus(meetingAt, durationMinutes * minuteMilliseconds)

@@ -42,6 +42,16 @@ test.each([1280, 390])('home and a review that collects answers are clean at %i 
   await close()
 })
 
+test('a meeting that was held is offered as one that was, and not to be led', async () => {
+  const { page, close } = await open(`#/reviews/${sampleReviewId(4)}`)
+  await page.getByRole('heading', { name: 'Login slow after pool change' }).waitFor()
+  await page.getByRole('link', { name: 'How the meeting went' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Lead the meeting' }).count()).toBe(0)
+  await page.goto(`${desk.url}/desk/#/reviews/${sampleReviewId(0)}`)
+  await page.getByRole('link', { name: 'Lead the meeting' }).first().waitFor()
+  await close()
+})
+
 test('the status names a count and an hour, and nobody who was invited', async () => {
   for (const one of desk.world.people) desk.world.invited.get(survey()?.id ?? '')?.add(one.email)
   const { page, close } = await open(collecting)
