@@ -24,6 +24,7 @@ import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { Ticket } from './row.tsx'
 import { ActionFields, type ActionForm, requestOf, SystemQuestion, useActionForm, useQuestions } from './form.tsx'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.actions
 
@@ -50,7 +51,7 @@ const ModeName = ({ of }: { of: string }): JSX.Element => {
 }
 
 const OneAction = ({ action, again }: { action: ActionView; again: () => void }): JSX.Element => {
-  const now = new Date().toISOString()
+  const now = instantNow()
   const task = useTask()
   const [status, setStatus] = useState<ActionStatus>(action.status)
   const [reason, setReason] = useState('')

@@ -19,6 +19,7 @@ import {
 } from './draft.ts'
 import { MeetingFields } from './meeting.tsx'
 import { PasteBox, PeopleList, restOf, RosterSearch, withPeople } from './people.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.inviting
 
@@ -63,8 +64,8 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
     const next = { ...draft, participants: everybody, pasted: restOf(reading), facilitators: reader.people }
     change({ participants: next.participants, pasted: next.pasted, facilitators: next.facilitators })
     const self = { email: session.email, name: session.name }
-    const result = readInviting(next, self, new Set(), Date.now())
-    if (result.ok && !next.pasted) {
+    const result = readInviting(next, self, new Set(), timeNow())
+    if (result.ok && !next.pasted && !reader.rest) {
       go(href('/prepare/confirm'))
       return
     }

@@ -27,6 +27,7 @@ import { LaterDialog } from './later.tsx'
 import { MoveDialog } from './move.tsx'
 import { Now } from './now.tsx'
 import { ReadersDialog } from './readers.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.review
 
@@ -67,7 +68,7 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
   }
 
   const { review, course, incident } = load.value
-  const now = Date.now()
+  const now = timeNow()
   const standing = standingOf(review, survey, now)
   const cancelled = standing === 'cancelled'
   const open = survey !== null && isLive(survey.status) && Date.parse(survey.closesAt) > now
