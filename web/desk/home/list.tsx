@@ -119,7 +119,7 @@ const Row = ({ entry }: { entry: Entry }): JSX.Element => {
           <p class="quiet">{words.survey.tookPart(survey, survey.invited)}</p>
         ) : null}
       </div>
-      <a class="button small row-action" href={address} aria-label={`${action}: ${review.title}`}>
+      <a class="button small row-action" href={address} aria-label={words.form.of(action, review.title)}>
         {action}
       </a>
     </li>

@@ -136,7 +136,7 @@ const Queue = ({ needs }: { needs: readonly Waiting[] }): JSX.Element => (
       <li key={`${need.reviewId} ${need.what}`}>
         <div>
           <h3>
-            <a href={addressFor(need)} aria-label={`${wordsOf(need).title}: ${need.title}`}>
+            <a href={addressFor(need)} aria-label={words.form.of(wordsOf(need).title, need.title)}>
               {wordsOf(need).title}
             </a>
           </h3>

@@ -191,7 +191,7 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
       <button
         type="button"
         class="button small row-action"
-        aria-label={`${text.prepare}: ${incident.title}`}
+        aria-label={words.form.of(text.prepare, incident.title)}
         onClick={() => {
           inviting.change(pickIncident(incident))
           go(href('/prepare/review'))

@@ -95,7 +95,7 @@ const Actions = ({ plan, quarter: { quarter, state }, busy, change, move }: Acti
       type="button"
       class="link"
       aria-disabled={busy}
-      aria-label={`${label}: ${quarterLabel(quarter)}`}
+      aria-label={words.form.of(label, quarterLabel(quarter))}
       onClick={press}
     >
       {label}

@@ -36,6 +36,8 @@ export const words = {
     save: 'Save',
     saved: 'Saved.',
     cancel: 'Cancel',
+    /** The name of a button or link that stands there many times. */
+    of: (action: string, what: string) => `${action}: ${what}`,
     /** What the buttons below a form are together. */
     proceed: 'Go on',
     close: 'Close',
