@@ -59,7 +59,7 @@ test('when the token is refused, what was typed is there again after the next si
   desk.revoke()
   await page.getByRole('link', { name: 'Today', exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('What you typed is kept').waitFor()
+  await dialog.getByText('are kept in this tab').waitFor()
   expect(await problemsOf(page)).toEqual([])
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('Escape')
   await dialog.waitFor()

@@ -7,12 +7,14 @@ import { incidentWords } from './en-incident.ts'
 import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
 import { rosterWords } from './en-roster.ts'
+import { signInWords } from './en-sign-in.ts'
 import { words as kitWords } from '../../kit/words/en.ts'
 
 const roleNames = { facilitator: 'facilitators', keeper: 'keepers', leadership: 'leadership' } as const
 
 export const words = {
   ...kitWords,
+  ...signInWords,
   home: {
     title: 'Reviews',
     today: 'Today',
