@@ -141,7 +141,7 @@ const Queue = ({ needs }: { needs: readonly Waiting[] }): JSX.Element => (
             </a>
           </h3>
           <p class="quiet">
-            {text.forReview(need.title)} <Due need={need} zone={need.zone} />
+            {text.forReview(need.title)} · <Due need={need} zone={need.zone} />
           </p>
         </div>
       </li>
