@@ -71,7 +71,6 @@ const unknownFacts = (now: string): AgendaFacts => ({
   zone: 'UTC',
   durationMinutes: 60,
   takenPart: null,
-  checkIn: [],
   rating: null,
   factorTicks: [],
   earlierActions: [],

@@ -50,7 +50,7 @@ const liveText = 'It was quiet in here.'
 
 const laid = layOutAgenda(said, told)
 const withheld = withheldReasonSchema.options.map(reason =>
-  layOutAgenda(null, { ...told, checkIn: [], earlierActions: [], withheld: { reason, count: 2 } }),
+  layOutAgenda(null, { ...told, earlierActions: [], withheld: { reason, count: 2 } }),
 )
 const agendas: readonly Agenda[] = [
   laid,
@@ -83,7 +83,6 @@ const known: readonly (string | RegExp)[] = [
   ...facts.services,
   ...facts.failureModes,
   facts.vendor ?? '',
-  ...facts.checkIn,
   ...facts.earlierActions.flatMap(({ title, owner, incidentTitle }) => [title, owner, incidentTitle]),
   ...'a spinner, late, cards are queued, we queue them, Login slow, a limit on calls'.split(', '),
   ...'Europe/Berlin, Robin Example, Quiet Heron, Amber Otter, Brisk Maple, Murmur'.split(', '),

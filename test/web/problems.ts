@@ -82,6 +82,15 @@ const tooSmall = (page: Page): Promise<string[]> =>
       }),
   )
 
+/** A name that is put together from pieces keeps the blank between them: read out it halts in the wrong place. */
+const haltingNames = async (page: Page): Promise<string[]> => {
+  const told = await page.locator('body').ariaSnapshot()
+  return [...told.matchAll(/- '?(?:button|link|textbox|combobox|checkbox|radio) ("(?:[^"\\]|\\.)*")/g)]
+    .map(([, name = '']) => name)
+    .filter(name => / [:,;.?!](?: |"$)/.test(name))
+    .map(name => `a blank before a mark: ${name}`)
+}
+
 /** In the page itself and nothing but what is wrong: three times as fast, and no page of ours has a frame. */
 const seenByAxe = async (page: Page): Promise<string[]> => {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
@@ -94,6 +103,7 @@ export const problemsOf = async (page: Page): Promise<string[]> => [
   ...(await tooWide(page)),
   ...(await tooSmall(page)),
   ...(await farFromHeading(page)),
+  ...(await haltingNames(page)),
 ]
 
 /** With forced colours: what is current and looks like what is not, since colour alone told it. */

@@ -46,15 +46,16 @@ export const untilClose = (closesAt: string, now: number): string => {
   return known.closesIn(Math.floor(minutes / 60), minutes % 60)
 }
 
-/** A title's place has one height: set smaller, step by step, until it fits; a place grows only for what is longest. */
+/** A title's place has one height: set smaller, step by step, until it fits; it grows for what is longest, and later. */
 const showTitle = (title: string): void => {
   const place = element('title')
   if (!place) return
   place.textContent = title
   for (const size of ['', 'long', 'longer', 'longest']) {
     place.setAttribute('class', size)
-    if (place.scrollHeight <= place.clientHeight) return
+    if (place.scrollHeight <= place.clientHeight) break
   }
+  place.classList.add('set')
 }
 
 export const titleOf = ({ kind, title }: Pick<Form, 'kind' | 'title'>): string =>

@@ -42,6 +42,11 @@ export const Desk = (): JSX.Element => {
         <Dialog title={text.expiredTitle} close={() => {}}>
           <p>{text.expired}</p>
           <SignInButton failed={failed} label={frameWords.again} leave={leaveOnPurpose} />
+          <p class="actions end">
+            <a href={location.href} target="_blank" rel="noopener">
+              {text.secondTab}
+            </a>
+          </p>
         </Dialog>
       ) : null}
       <datalist id={zoneListId}>

@@ -17,11 +17,13 @@ import './styles/room.css'
 import { render } from 'preact'
 import { Desk } from './desk.tsx'
 import { guardUnsaved } from '../kit/load/draft.ts'
+import { recallTime } from '../kit/session/clock.ts'
 import { meetingKeys } from '../kit/session/meeting-names.ts'
 import { restore, signedIn } from '../kit/session/session.ts'
 import { pageAt } from './pages.ts'
 
 restore()
+recallTime()
 // Beside the first reading of who is there, not after it; the page itself says so where it cannot be fetched.
 if (signedIn().state === 'signed-in')
   pageAt(location.hash)

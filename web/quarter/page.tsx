@@ -17,6 +17,7 @@ import { AskedOf } from './asked.tsx'
 import { FiguresTable, Spark } from './chart.tsx'
 import { YouSaid } from './said.tsx'
 import { words } from './words/en.ts'
+import { instantNow } from '../kit/session/clock.ts'
 
 export const QuarterPage = (): JSX.Element => (
   <ReadingFrame words={words.frame} here="leading">
@@ -27,7 +28,7 @@ export const QuarterPage = (): JSX.Element => (
 const Read = (): JSX.Element => {
   const place = usePlace()
   const load = useLoad('trends', () => ask('GET /api/trends', trendsSchema))
-  const told = load.value ? quartersTold(load.value, new Date().toISOString()) : []
+  const told = load.value ? quartersTold(load.value, instantNow()) : []
   const quarter = told.find(each => each === place.quarter) ?? told[0]
   useEffect(() => {
     document.title = quarter ? `${words.title(quarterLabel(quarter))} · Murmur` : `${words.frame.page} · Murmur`

@@ -95,7 +95,6 @@ export const agendaFacts = (
     zone: review.zone,
     durationMinutes: review.durationMinutes,
     takenPart: survey ? takenPartOf(survey) : null,
-    checkIn: [],
     rating: reviewed?.rating ?? null,
     factorTicks: reviewed?.factorTicks ?? [],
     earlierActions: [],

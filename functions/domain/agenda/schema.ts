@@ -210,8 +210,6 @@ export const agendaFactsSchema = z.object({
   zone: z.string(),
   durationMinutes: z.int().min(15).max(480),
   takenPart: takenPartSchema.nullable(),
-  /** Labels for the check-in in the order to ask them, least senior first when known. */
-  checkIn: z.array(z.string()),
   /** Published answers to the 1-5 item and ticks of factors, when they passed suppression. */
   rating: z.object({ n: z.int(), mean: z.number() }).nullable(),
   factorTicks: z.array(tickedSchema),

@@ -23,9 +23,9 @@ export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
 
 /** Half a minute a voice where there is room, never more than a tenth of the meeting to begin with. */
 export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
-  const people = facts.checkIn.length || facts.takenPart?.invited || 6
+  const people = facts.takenPart?.invited || 6
   const made = draft('Opening', 'check-in', facts, pace, 2 + people / 3, Math.max(5, Math.ceil(people * 1.5)), {
-    lines: facts.checkIn.length > 0 ? facts.checkIn : [wordsOf(facts).checkInOrder],
+    lines: [wordsOf(facts).checkInOrder],
   })
   const wanted = Math.min(Math.ceil(people / 2), Math.floor(facts.durationMinutes / 10))
   return { ...made, claim: { ...made.claim, least: Math.max(made.claim.least, wanted) } }

@@ -7,7 +7,7 @@ import type { Incident } from '../incident/incident.ts'
 import type { VendorSection } from '../incident/vendor.ts'
 import { agreedOf, type RecordContent } from '../review/record.ts'
 import { dayMilliseconds, plus } from '../time/instants.ts'
-import { type Happened, overAt, type Stage, stageOf, stages, stageTimes } from './stage.ts'
+import { type Happened, isBehind, overAt, type Stage, stageOf, stages, stageTimes } from './stage.ts'
 
 /** In the order in which they are told where their times are the same. */
 export const needs = [
@@ -44,7 +44,7 @@ export const courseSchema = z.object({
   stage: z.enum(stages),
   /** The rail, from invitation to follow-up. */
   stages: z.array(stageAtSchema),
-  /** Overdue ones first, then by time. Empty for a cancelled review. */
+  /** The meeting while it is on, overdue ones, then by time. Empty for a cancelled review. */
   needs: z.array(needSchema),
   /** How many of the actions that the review agreed on are under way, completed and given up. */
   actions: z.object({ open: z.int(), completed: z.int(), deprioritised: z.int() }),
@@ -148,8 +148,10 @@ const afterMeeting = (known: Known, now: string): Need[] => {
   ]
 }
 
-/** Overdue ones and what comes first stand first; what nothing hurries stands last. */
+/** A meeting that is on stands first: people wait. Then what is overdue and what comes first, last what nothing hurries. */
 export const byUrgency = (a: Pick<Need, 'what' | 'by'>, b: Pick<Need, 'what' | 'by'>): number => {
+  const [isOn, other] = [a.what === 'hold-meeting', b.what === 'hold-meeting']
+  if (isOn !== other) return isOn ? -1 : 1
   if (a.by !== null && b.by !== null && a.by !== b.by) return Date.parse(a.by) - Date.parse(b.by)
   if ((a.by === null) !== (b.by === null)) return a.by === null ? 1 : -1
   return needs.indexOf(a.what) - needs.indexOf(b.what)
@@ -158,10 +160,7 @@ export const byUrgency = (a: Pick<Need, 'what' | 'by'>, b: Pick<Need, 'what' | '
 export const courseOf = (known: Known, now: string): Course => {
   const stage = stageOf(known, now)
   const times = stageTimes(known)
-  const open = [
-    ...beforeMeeting(known, stage),
-    ...(stage === 'record' || stage === 'followed-up' ? afterMeeting(known, now) : []),
-  ]
+  const open = [...beforeMeeting(known, stage), ...(isBehind(stage) ? afterMeeting(known, now) : [])]
   return {
     stage,
     stages: stages.map(one => ({ stage: one, at: times[one] })),

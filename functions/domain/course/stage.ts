@@ -28,8 +28,11 @@ export interface Happened {
   readonly mailedAt: string | null
 }
 
+/** Whether its meeting lies behind. */
+export const isBehind = (stage: Stage): boolean => stage === 'record' || stage === 'followed-up'
+
 /** When the meeting is over unless somebody ends it earlier. */
-export const overAt = ({ meetingAt, durationMinutes }: Happened['review']): string =>
+export const overAt = ({ meetingAt, durationMinutes }: Pick<Review, 'meetingAt' | 'durationMinutes'>): string =>
   plus(meetingAt, durationMinutes * minuteMilliseconds)
 
 const reached = (at: string, now: string): boolean => Date.parse(at) <= Date.parse(now)

@@ -35,7 +35,7 @@ export type MetricName = z.infer<typeof metricNameSchema>
 const gaugeNames = {
   incident_unclassified: 'Incidents that nobody has classified yet.',
   correction_waiting:
-    'What the counters have otherwise than the pages, by what it is about: corrected, taken out, entered late or not entered. Incidents that nobody has classified are not among them. The next rebuild has it right.',
+    'How many incidents, actions or meetings the counters and the pages differ in: corrected, taken out, entered late or not entered. Incidents that nobody has classified are not among them. The next rebuild puts it right.',
   learning_review_edition: 'The number of the edition of the learning review that stands.',
   learning_review_incidents: 'Incidents of the quarter, as that edition says.',
   learning_review_window: 'Incidents of the last 90 days of the quarter, as that edition says.',

@@ -28,7 +28,7 @@ const words = (...lines: readonly string[]): ReadonlyMap<string, number> =>
 
 /** The earlier a word stands, the likelier it is the address that a person reads at work. */
 const email = words(
-  'work email,work e-mail,work email address,business email,business email address,company email,corporate email',
+  'work email,work e-mail,work email address,email - primary work,primary work email,business email,business email address,company email,corporate email',
   'office email,primary email,primary email address,primary e-mail,email address,e-mail address,email,e-mail,e mail',
   'mail,mail address,mailaddress,emails,email id,e-mail 1 value,email 1 value,smtp address,primary smtp address',
   'user email,employee email,contact email,internet address,email addresses',
@@ -57,7 +57,7 @@ const signIn = words(
 )
 
 const first = words(
-  'first name,given name,givenname,firstname,forename,fname,first,preferred first name',
+  'first name,given name,givenname,firstname,forename,fname,first,preferred first name,legal first name',
   'vorname,rufname,prénom,prénoms,nombre de pila,primer nombre,primeiro nome,nome próprio,nome de batismo,voornaam',
   'roepnaam,imię,imiona,ilk adı,adı,名,下の名前,名前名,名字,이름,förnamn,fornavn,etunimi,jméno,křestní jméno',
   'keresztnév,utónév,prenume,имя,όνομα',
@@ -66,7 +66,7 @@ const first = words(
 const middle = words('middle name,middlename,middle names,zweiter vorname,tussenvoegsel,infix,drugie imię,ikinci adı')
 
 const last = words(
-  'last name,surname,family name,familyname,lastname,lname,last,sn',
+  'last name,surname,family name,familyname,lastname,lname,last,sn,preferred last name,legal last name',
   'nachname,familienname,zuname,nom de famille,apellido,apellidos,primer apellido,segundo apellido,apellido paterno',
   'apellido materno,sobrenome,apelido,apelidos,último nome,cognome,achternaam,familienaam,nazwisko,soyad,soyadı,soyisim',
   '姓,氏,苗字,名字姓,성,efternamn,etternavn,efternavn,sukunimi,příjmení,vezetéknév,családnév,nume de familie,фамилия',
@@ -98,7 +98,7 @@ const group = words(
   'department,department name,dept,abt,dep,dept name,departmentnumber,abteilung,département,service,departamento,departement',
   'dipartimento,reparto,afdeling,dział,departament,departman,bölüm,部署,部門,所属,部署名,部门,부서,avdelning,avdeling',
   'osasto,oddělení,osztály,отдел,τμήμα',
-  'business unit,unit,division,bereich,organisationseinheit,direction,unidad,área,setor,sector,area,ufficio,settore',
+  'business unit,supervisory organization,unit,division,bereich,organisationseinheit,direction,unidad,área,setor,sector,area,ufficio,settore',
   'businessunit,jednostka,birim,direktörlük,事業部,课,部',
   'organizational unit,organisational unit,org unit,org unit path,orgunitpath,org unit name,ou',
 )

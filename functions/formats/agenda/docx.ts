@@ -45,9 +45,9 @@ const references = (name: string, numbers: readonly number[]): ParagraphChild[] 
   ...links(numbers),
 ]
 
-const entry = (line: OutlineLine, reference: string): Paragraph =>
+const entry = (line: OutlineLine): Paragraph =>
   new Paragraph({
-    numbering: { reference, level: 0 },
+    numbering: { reference: 'points', level: 0 },
     bidirectional: isRightToLeft(line.text),
     children: [...textRuns(line.text), ...links(line.statements), ...(line.after ? [new TextRun(line.after)] : [])],
   })
@@ -99,7 +99,7 @@ const itemParagraphs = (
   const listed =
     item.kind === 'closing'
       ? lines.flatMap(line => [paragraph(line.text, { style: 'Detail' }), new Paragraph({ style: 'RecordLine' })])
-      : lines.map(line => entry(line, item.kind === 'check-in' && lines.length > 1 ? 'order' : 'points'))
+      : lines.map(entry)
   const told: ParagraphChild[] = [
     ...(heard === '' ? [] : [new TextRun(heard)]),
     ...(heard !== '' && statements.length > 0 ? [new TextRun(' · ')] : []),

@@ -49,7 +49,6 @@ const lineList = ({ item, lines }: OutlineItem, words: Words): string => {
     const rule = '<i></i>'
     return `<ul class="record">${lines.map(one => `<li>${entry(one)}${rule}${rule}</li>`).join('')}</ul>`
   }
-  const tag = item.kind === 'check-in' && lines.length > 1 ? 'ol' : 'ul'
   // A line without a number is the agenda's own and stands nowhere else; of earlier actions the desk has the rest.
   const isEarlier = item.kind === 'earlier-actions'
   const told = lines.filter(one => isEarlier || one.statements.length > 0)
@@ -60,7 +59,7 @@ const lineList = ({ item, lines }: OutlineItem, words: Words): string => {
   const classOf = (one: OutlineLine): string =>
     beyond.has(one) ? ' class="beyond"' : item.kind === 'facts' && one.text.length > 300 ? ' class="shortened"' : ''
   const rows = lines.map(one => `<li${classOf(one)} dir="auto">${entry(one)}</li>`)
-  return `<${tag} class="lines">${rows.join('')}</${tag}>${rest}`
+  return `<ul class="lines">${rows.join('')}</ul>${rest}`
 }
 
 const topicList = ({ topics: shown, folded }: OutlineItem, words: Words): string => {

@@ -67,8 +67,7 @@ const itemBlocks = (
       topic.question === '' ? '' : `: ${markdownLine(topic.question)}`,
     ].join(''),
   )
-  const numbered = item.kind === 'check-in' && lines.length > 1
-  const list = lines.map((line, index) => `${numbered ? `${index + 1}.` : '-'} ${entry(line)}`)
+  const list = lines.map(line => `- ${entry(line)}`)
   return [
     `### ${from} · ${markdownLine(item.title)} (${words.minutes(item.minutes)})`,
     ...(item.question === '' ? [] : [`**${markdownLine(item.question)}**`]),

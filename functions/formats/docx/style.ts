@@ -111,20 +111,15 @@ export const stylesIn = (language: Language): IStylesOptions => ({
   ],
 })
 
-const level = (format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) => ({
+const point = {
   level: 0,
-  format,
-  text,
+  format: LevelFormat.BULLET,
+  text: '\u2022',
   alignment: AlignmentType.LEFT,
   style: { paragraph: { indent: { left: clockWidth + 320, hanging: 320 } } },
-})
-
-export const numbering = {
-  config: [
-    { reference: 'points', levels: [level(LevelFormat.BULLET, '\u2022')] },
-    { reference: 'order', levels: [level(LevelFormat.DECIMAL, '%1.')] },
-  ],
 }
+
+export const numbering = { config: [{ reference: 'points', levels: [point] }] }
 
 export const page = {
   size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },

@@ -174,6 +174,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
 
   return async (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
+    response.setHeader('date', settings.now().toUTCString())
     const [pathname = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s)
     const path = pathOf(pathname)
     const match = path === null ? null : matchRoute(settings.routes, request.method ?? 'GET', path)

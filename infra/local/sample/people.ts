@@ -1,5 +1,6 @@
 /** The people of the sample organisation and their answers. The people and everything they say are made up. */
 import type { Answer } from '../../../functions/domain/ballot/ballot.ts'
+import { personas } from '../emulators/personas.ts'
 import { sampleAnswers, samplePeople } from './data.ts'
 
 const { firstNames, lastNames, groups, seniorities } = samplePeople.others
@@ -20,6 +21,22 @@ export const everybodyElse = (zone: string) =>
     zone,
     language: 'en',
   }))
+
+const addressOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
+
+/** Those of the story first, and whoever leads reviews, as an organisation's own list has them. */
+export const everybody = (zone: string) => [
+  ...samplePeople.known.map(person => ({
+    ...person,
+    email: `${person.name.split(' ')[0]?.toLowerCase()}@example.com`,
+    zone,
+    language: 'en',
+  })),
+  ...everybodyElse(zone).map(person => ({ ...person, email: addressOf(person.name) })),
+  ...personas
+    .filter(({ groups: roles }) => roles.includes('facilitator'))
+    .map(({ email, name }) => ({ email, name, group: 'Platform', seniority: 'lead' as const, zone, language: 'en' })),
+]
 
 type Said = Readonly<Record<string, string>>
 

@@ -21,26 +21,15 @@ import {
 import { inTurn, readForm } from '../../../web/answer/form.ts'
 import { submit } from '../../../web/answer/participant.ts'
 import { keepSignedIn } from '../../../web/answer/signed-in.ts'
-import { checkoutAnswers, everybodyElse, searchAnswers } from './people.ts'
+import { checkoutAnswers, everybody, searchAnswers } from './people.ts'
 import { loadHistory } from './history.ts'
-import { sampleChange, sampleDebts, samplePeople } from './data.ts'
+import { sampleChange, sampleDebts } from './data.ts'
 import { roundSince } from './happened.ts'
 
 const zone = 'Europe/Berlin'
 const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-const addressOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
-
-const known = samplePeople.known.map(({ name, group, seniority }) => ({
-  email: `${name.split(' ')[0]?.toLowerCase()}@example.com`,
-  name,
-  group,
-  seniority,
-  zone,
-  language: 'en',
-}))
-
-const people = [...known, ...everybodyElse(zone).map(person => ({ ...person, email: addressOf(person.name) }))]
+const people = everybody(zone)
 
 interface Mail {
   readonly to: string

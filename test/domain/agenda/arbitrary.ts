@@ -78,7 +78,6 @@ export const anyFacts: fc.Arbitrary<AgendaFacts> = fc
   .record({
     durationMinutes: fc.integer({ min: 15, max: 480 }),
     vendor: fc.option(fc.constant('Acme Payments (fictional)')),
-    checkIn: fc.array(fc.constant('Somebody'), { maxLength: 25 }),
     earlierActions: fc.subarray(facts.earlierActions),
   })
   .map(drawn => ({ ...facts, ...drawn }))

@@ -21,7 +21,6 @@ export const facts: AgendaFacts = {
   zone: 'Europe/Berlin',
   durationMinutes: 60,
   takenPart: { counted: 7, invited: 9 },
-  checkIn: ['Support', 'Developer, second year', 'On-call engineer', 'Product', 'Staff engineer', 'Facilitator'],
   rating: { n: 7, mean: 3.571 },
   factorTicks: [
     { factor: 'monitoring', count: 5 },

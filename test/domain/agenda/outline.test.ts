@@ -23,7 +23,7 @@ describe('the clock', () => {
     const outline = outlineOf(agenda)
     expect([outline.from, outline.to, outline.day]).toEqual(['15:00', '16:00', 'Tuesday 24 November 2026'])
     const times = outline.parts.flatMap(part => part.items.map(entry => entry.from))
-    expect(times.slice(0, 4)).toEqual(['15:00', '15:02', '15:05', '15:08'])
+    expect(times.slice(0, 4)).toEqual(['15:00', '15:02', '15:07', '15:10'])
   })
 
   test('follows daylight saving when the hour is doubled during the meeting', () => {

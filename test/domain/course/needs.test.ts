@@ -55,6 +55,12 @@ test.each<[string, Known, string, string[]]>([
   ['nothing once it was arranged', { ...known, meeting: null }, before, []],
   ['the meeting while it lasts', { ...known, meeting: null }, meetingAt, ['hold-meeting']],
   [
+    'the meeting first while it lasts, whatever is overdue',
+    { ...known, meeting: null, incident: { detectedAt: null, vendor: null } },
+    '2026-11-24T10:01:00.000Z',
+    ['hold-meeting', 'detected-at'],
+  ],
+  [
     'an end and a record where nobody wrote anything',
     { ...known, meeting: null },
     after,

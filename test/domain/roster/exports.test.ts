@@ -107,6 +107,14 @@ describe('an export is read by its own columns', () => {
       ),
     ],
     [
+      'Workday',
+      table(
+        ',',
+        ['Worker', 'Legal First Name', 'Legal Last Name', 'Email - Primary Work', 'Supervisory Organization'],
+        ['Mia Berg (12)', 'Mia', 'Berg', 'mia@example.com', 'Storage'],
+      ),
+    ],
+    [
       'Personio',
       table(
         ';',

@@ -43,7 +43,7 @@ test('the entry spans the meeting and carries its outline', () => {
   expect(lines.get('DTSTART')).toBe('20261124T140000Z')
   expect(lines.get('DTEND')).toBe('20261124T150000Z')
   expect(lines.get('UID')).toBe('rev_aaaaaaaaaaaaaaaa@murmur.invalid')
-  expect(lines.get('DESCRIPTION')).toContain('15:05 Understanding (24 min)')
+  expect(lines.get('DESCRIPTION')).toContain('15:07 Understanding (22 min)')
 })
 
 test('contains no words of a participant, not even as the title of a theme', () => {

@@ -88,6 +88,22 @@ test.each([
   expect(await cutLines(page)).toBe(0)
 })
 
+test.each([
+  'Search down',
+  'Checkout returned errors for 48 minutes',
+  'Orders were charged twice while the payment provider was answering slowly for an afternoon',
+])('the whole title is in sight once the text is made twice as large: %s', async title => {
+  world.title = title
+  const { page } = await visit(browser, linkTo(site), 390)
+  await attached(page)
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('html { font-size: 200% }')
+    document.adoptedStyleSheets = [sheet]
+  })
+  expect(await cutLines(page)).toBe(0)
+})
+
 test.each([320, 390, 1280])('no fact is cut off at %i pixels', async width => {
   const { page } = await visit(browser, linkTo(site), width)
   await attached(page)

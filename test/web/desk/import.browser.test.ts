@@ -81,6 +81,28 @@ describe('an import', () => {
     await close()
   })
 
+  test('looks again at what is chosen while it is being looked at, before anything can be taken', async () => {
+    const { page, close } = await open()
+    await paste(page, table(2))
+    await page.getByRole('button', { name: 'Take 2 incidents' }).waitFor()
+    const held = Promise.withResolvers<void>()
+    await page.route(/dryRun=true/, async route => {
+      await held.promise
+      await route.fallback()
+    })
+    const asked = (what: string) => page.waitForRequest(request => decodeURIComponent(request.url()).includes(what))
+    const first = asked('"startedAt":"started"')
+    await page.getByLabel('Started', { exact: true }).selectOption('started')
+    await first
+    await page.getByLabel('Times without an offset are in').fill('Europe/Oslo')
+    const second = asked('"zone":"Europe/Oslo"')
+    held.resolve()
+    await second
+    await page.getByRole('button', { name: 'Take 2 incidents' }).click()
+    await page.getByText('2 added, 0 changed, 0 as they were.').waitFor()
+    await close()
+  })
+
   test('is undone straight after it, and later from the list; what something refers to stays and is named', async () => {
     const { page, close } = await open(390)
     await paste(page, table(3))

@@ -180,6 +180,12 @@ describe('the vocabulary', () => {
     expect(desk.world.modes.map(({ mergedInto }) => mergedInto)).toEqual([null, null])
     await page.getByRole('button', { name: 'Rename Pool empty' }).click()
     await page.getByLabel('Name', { exact: true }).fill('No connection left')
+    const [, empty] = desk.world.modes
+    Object.assign(empty ?? {}, { name: 'Pool drained', version: (empty?.version ?? 0) + 1 })
+    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+    await page.getByText('Name: Pool empty → Pool drained').waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('No connection left')
     await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
     await page.getByText('It is called “No connection left” now.').waitFor()
     await close()

@@ -390,17 +390,21 @@ describe('what happens beside the usual', () => {
     const { page, close } = await open('meeting', 390)
     await begin(page)
     await page.getByLabel('Note on this item').fill('Half a thought')
-    await page.route('**/meeting', route =>
-      route.request().method() === 'POST'
-        ? route.fulfill({
-            status: 409,
-            contentType: 'application/problem+json',
-            body: JSON.stringify({ type: 'about:blank', status: 409, code: 'review_cancelled', title: 'Cancelled.' }),
-          })
-        : route.continue(),
-    )
+    const held = Promise.withResolvers<void>()
+    await page.route('**/meeting', async route => {
+      if (route.request().method() !== 'POST') return route.continue()
+      await held.promise
+      return route.fulfill({
+        status: 409,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: 'about:blank', status: 409, code: 'review_cancelled', title: 'Cancelled.' }),
+      })
+    })
     await page.getByRole('button', { name: 'End the meeting' }).first().click()
     await page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).click()
+    await page.getByText('Saving…').waitFor()
+    expect(await page.getByText('when the line is back').count()).toBe(0)
+    held.resolve()
     await page.getByText('The server did not take the end').waitFor()
     await page.getByText('Half a thought').waitFor()
     expect(await problemsOf(page)).toEqual([])

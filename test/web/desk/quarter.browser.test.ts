@@ -84,6 +84,17 @@ test('a debt and notes are entered, stand in the review after a reload, and are 
   await page.getByText(/tables? of Forward risks/).click()
   await page.getByRole('rowheader', { name: 'high' }).waitFor()
   await page.getByLabel('Notes: Patterns').fill('Ask the pool’s owners in.')
+  const { call } = learning(database.client)
+  const theirs = { text: 'Ask support first.', version: 0 }
+  await call('PUT /api/learning-reviews/2026-Q2/notes/patterns', {
+    as: facilitator,
+    at: new Date().toISOString(),
+    body: theirs,
+  })
+  await page.getByRole('button', { name: 'Save notes' }).nth(1).click()
+  await page.getByText('Notes: – → Ask support first.').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  expect(await page.getByLabel('Notes: Patterns').inputValue()).toBe('Ask the pool’s owners in.')
   await page.getByRole('button', { name: 'Save notes' }).nth(1).click()
   await page.getByRole('button', { name: 'Save notes' }).nth(1).and(page.locator(':disabled')).waitFor()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()

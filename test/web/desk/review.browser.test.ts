@@ -42,6 +42,16 @@ test.each([1280, 390])('home and a review that collects answers are clean at %i 
   await close()
 })
 
+test('a meeting that was held is offered as one that was, and not to be led', async () => {
+  const { page, close } = await open(`#/reviews/${sampleReviewId(4)}`)
+  await page.getByRole('heading', { name: 'Login slow after pool change' }).waitFor()
+  await page.getByRole('link', { name: 'How the meeting went' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Lead the meeting' }).count()).toBe(0)
+  await page.goto(`${desk.url}/desk/#/reviews/${sampleReviewId(0)}`)
+  await page.getByRole('link', { name: 'Lead the meeting' }).first().waitFor()
+  await close()
+})
+
 test('the status names a count and an hour, and nobody who was invited', async () => {
   for (const one of desk.world.people) desk.world.invited.get(survey()?.id ?? '')?.add(one.email)
   const { page, close } = await open(collecting)
@@ -136,6 +146,17 @@ test('a forgotten participant is added, and whoever is invited already is passed
   await dialog.getByRole('button', { name: 'Invite 2 people' }).click()
   await page.getByText('1 person added.').waitFor()
   expect(desk.world.invited.get(survey()?.id ?? '')).toEqual(new Set(['ada@example.com', 'new@example.com']))
+  await close()
+})
+
+test('what is no address among forgotten participants is told beside its box, and nothing is sent', async () => {
+  const { page, close } = await open(collecting)
+  await change(page, 'Add participants')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Paste addresses').pressSequentially('eve at home')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).last().click()
+  await dialog.getByText('Not everything here is an address yet').waitFor()
+  expect(desk.world.calls.filter(call => call.startsWith('POST'))).toEqual([])
   await close()
 })
 

@@ -59,7 +59,7 @@ test('when the token is refused, what was typed is there again after the next si
   desk.revoke()
   await page.getByRole('link', { name: 'Today', exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('What you typed is kept').waitFor()
+  await dialog.getByText('are kept in this tab').waitFor()
   expect(await problemsOf(page)).toEqual([])
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('Escape')
   await dialog.waitFor()
@@ -75,6 +75,49 @@ test('a token that runs out by the clock asks for a new sign-in without a call',
   const { page, close } = await visit(browser, desk)
   await signIn(page)
   await page.getByRole('dialog').getByText('Your sign-in has run out').waitFor()
+  await close()
+})
+
+test('signed in again in a second tab, the first goes on with all that stands in it', async () => {
+  desk.world.modes.push({ key: 'pool-empty', name: 'Pool empty', mergedInto: null, version: 1 })
+  const { page, close } = await visit(browser, desk, { hash: '#/failure-modes' })
+  await signIn(page)
+  await page.getByRole('button', { name: 'Rename Pool empty' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('No connection left')
+  desk.revoke()
+  const rename = page.getByRole('dialog').getByRole('button', { name: 'Rename' })
+  await rename.click()
+  const expired = page.getByText('Your sign-in has run out')
+  await expired.waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  const opened = page.context().waitForEvent('page')
+  await page.getByRole('link', { name: 'Sign in in a second tab' }).click()
+  await signIn(await opened)
+  await expired.waitFor({ state: 'hidden' })
+  await rename.click()
+  await page.getByText('It is called “No connection left” now.').waitFor()
+  await close()
+})
+
+test('the desk goes by the clock of the API, and a page that is loaded anew does so from its first words on', async () => {
+  const ahead = 40 * 86_400_000
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'Europe/Berlin' })
+  const there = day.format(Date.now() + ahead)
+  const { page, close } = await visit(browser, desk)
+  let isSilent = false
+  await page.route('**/api/**', async route => {
+    if (isSilent) return
+    const response = await route.fetch()
+    const date = new Date(Date.now() + ahead).toUTCString()
+    await route.fulfill({ response, headers: { ...response.headers(), date } })
+  })
+  await signIn(page)
+  const today = page.locator('.greeting').getByText(there)
+  await today.waitFor()
+  await page.waitForLoadState('networkidle')
+  isSilent = true
+  await page.reload()
+  await today.waitFor()
   await close()
 })
 

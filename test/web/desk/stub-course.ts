@@ -4,14 +4,15 @@ import { type Happened, overAt, type ReviewView, stageOf } from '../../../functi
 import { isFacilitator, mayLead, type Review } from '../../../functions/domain/review/review.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 
+const isPast = (review: Review, at: string): boolean => review.status === 'planned' && overAt(review) <= at
+
 const happenedTo = (review: Review, surveys: readonly SurveyView[], now: string): Happened => {
   const survey = surveys.find(({ reviewId, status }) => reviewId === review.id && status !== 'cancelled')
-  const isPast = review.status === 'planned' && overAt(review) <= now
   return {
     review,
     survey: survey ? { ...survey, filed: survey.status === 'harvested' ? { at: survey.closesAt } : null } : null,
     meeting: null,
-    mailedAt: isPast ? overAt(review) : null,
+    mailedAt: isPast(review, now) ? overAt(review) : null,
   }
 }
 
@@ -19,6 +20,8 @@ const now = (): string => new Date().toISOString()
 
 export const viewOf = (review: Review, surveys: readonly SurveyView[], email: string): ReviewView => ({
   ...review,
+  // Those that are over are taken to have been ended too.
+  status: isPast(review, now()) ? 'held' : review.status,
   surveyId: surveys.find(({ reviewId, status }) => reviewId === review.id && status !== 'cancelled')?.id ?? null,
   stage: stageOf(happenedTo(review, surveys, now()), now()),
   reads: isFacilitator(review, email),

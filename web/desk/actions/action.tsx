@@ -18,12 +18,15 @@ import { Form } from '../../kit/form/form.tsx'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
 import { Conflict } from '../../kit/controls/conflict.tsx'
+import { Overtaken } from '../../kit/form/overtaken.tsx'
+import { useNewest } from '../../kit/load/newest.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { Ticket } from './row.tsx'
 import { ActionFields, type ActionForm, requestOf, SystemQuestion, useActionForm, useQuestions } from './form.tsx'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.actions
 
@@ -49,28 +52,44 @@ const ModeName = ({ of }: { of: string }): JSX.Element => {
   return <>{name ?? (load.error === undefined ? '…' : of)}</>
 }
 
+const shown = ({ status, reason, notes, ...of }: ActionView): Record<string, string> => ({
+  [text.one]: of.text,
+  [text.owner]: of.owner,
+  [text.dueOn]: of.dueOn,
+  [text.filter.status]: text.statuses[status],
+  [text.reason]: reason ?? '',
+  [text.note]: notes.at(-1)?.text ?? '',
+})
+
 const OneAction = ({ action, again }: { action: ActionView; again: () => void }): JSX.Element => {
-  const now = new Date().toISOString()
+  const now = instantNow()
   const task = useTask()
   const [status, setStatus] = useState<ActionStatus>(action.status)
   const [reason, setReason] = useState('')
   const [reasonMissing, setReasonMissing] = useState(false)
   const [note, setNote] = useState('')
-  const changed = status !== action.status
+  const newest = useNewest(
+    action,
+    () => following.action(action.id),
+    (before, theirs) => setStatus(chosen => (chosen === before.status ? theirs.status : chosen)),
+  )
+  const changed = status !== newest.now.status
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const missing = changed && status === 'deprioritised' && reason.trim() === ''
     setReasonMissing(missing)
     if (missing || (!changed && note.trim() === '')) return
-    task.run(async () => {
-      await following.changeAction(action.id, {
-        ...(changed ? { status } : {}),
-        ...(changed && status === 'deprioritised' ? { reason: reason.trim() } : {}),
-        ...(note.trim() ? { note: note.trim() } : {}),
-        version: action.version,
-      })
-      again()
-    })
+    task.run(() =>
+      newest.over(async version => {
+        await following.changeAction(action.id, {
+          ...(changed ? { status } : {}),
+          ...(changed && status === 'deprioritised' ? { reason: reason.trim() } : {}),
+          ...(note.trim() ? { note: note.trim() } : {}),
+          version,
+        })
+        again()
+      }),
+    )
   }
   return (
     <div class="narrow">
@@ -151,7 +170,8 @@ const OneAction = ({ action, again }: { action: ActionView; again: () => void })
           />
         ) : null}
         <TextField label={text.note} hint={text.noteHint} rows={2} optional value={note} change={setNote} />
-        <Changed error={task.error} again={again} />
+        <Overtaken newest={newest} shown={shown} />
+        <ProblemNotice error={task.error} />
         <div class="actions end">
           <button
             type="submit"

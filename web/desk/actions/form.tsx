@@ -17,6 +17,7 @@ import { Form, useForm } from '../../kit/form/form.tsx'
 import { Input } from '../../kit/form/input.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.actions
 
@@ -171,7 +172,7 @@ export const requestOf = (form: ActionForm, conditions: Conditions): ActionReque
 }
 
 export const ActionDialog = ({ initial, conditions, send, close }: DialogProps): JSX.Element => {
-  const form = useActionForm(initial ?? {}, conditions, () => new Date().toISOString().slice(0, 10))
+  const form = useActionForm(initial ?? {}, conditions, () => instantNow().slice(0, 10))
   const questions = useQuestions(form)
   return (
     <Dialog title={text.addTitle} close={close} wide>

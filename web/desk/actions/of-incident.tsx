@@ -6,12 +6,13 @@ import { following } from '../calls/following.ts'
 import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 import { ActionRow } from './row.tsx'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.actions
 
 export const ActionsOfIncident = ({ id }: { id: IncidentId }): JSX.Element => {
   const load = useLoad(id, () => following.actionsOfIncident(id))
-  const now = new Date().toISOString()
+  const now = instantNow()
   const { actions = [], earlier = [] } = load.value ?? {}
   return (
     <section class="narrow of-incident">

@@ -22,12 +22,13 @@ import { TrackedImport } from './tracked.tsx'
 import { type Filter, filtered, lineDays, noFilter, ownersOf, sortedByAge } from './filter.ts'
 import { ActionDialog } from './form.tsx'
 import { BulkUndo } from './undo.tsx'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.actions
 
 const lists: Record<'under_way' | 'completed' | 'deprioritised', PagedList<ActionView>> = {
   under_way: following.openActions,
-  completed: next => following.actionsCompleted(quarterOf(new Date().toISOString(), ownCalendar()))(next),
+  completed: next => following.actionsCompleted(quarterOf(instantNow(), ownCalendar()))(next),
   deprioritised: following.actionsDeprioritised,
 }
 /** Few have more under way; whoever does sees those first that are due first. */
@@ -192,7 +193,7 @@ const ActionList = ({ actions, told, chosen, choose }: ListProps): JSX.Element =
     isChosen: chosen.has(id),
     choose: (isChosen: boolean) => choose([id], isChosen),
   })
-  const now = new Date().toISOString()
+  const now = instantNow()
   const { moving, waiting } = sortedByAge(actions, now)
   return (
     <section aria-label={text.title}>

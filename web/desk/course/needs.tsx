@@ -5,6 +5,7 @@ import { actionIdSchema, type IncidentId, type ReviewId } from '../../../functio
 import { href } from '../../kit/address.ts'
 import { away, dayAndTime } from '../../kit/time.ts'
 import { courseWords as text } from '../words/en-course.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 interface Place {
   readonly review: ReviewId
@@ -47,7 +48,7 @@ export const isOverdue = ({ by }: Pick<Need, 'by'>, now: number): boolean => by 
 
 /** Until when; nothing where nothing hurries. */
 export const Due = ({ need, zone }: { need: Pick<Need, 'by'>; zone: string }): JSX.Element | null => {
-  const now = Date.now()
+  const now = timeNow()
   if (need.by === null) return null
   return (
     <span class={isOverdue(need, now) ? 'overdue' : ''}>

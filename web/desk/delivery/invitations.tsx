@@ -14,6 +14,7 @@ import { deliveryCalls } from '../calls/delivery.ts'
 import { deliveryWords as text } from '../words/en-delivery.ts'
 import { Counts, countsIn, PeopleTable } from './people.tsx'
 import { InvitationDialog } from './person.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 interface Props {
   readonly survey: SurveyView
@@ -36,7 +37,7 @@ export const invitationsId = 'invitations-title'
 
 export const Invitations = ({ survey, say, changed }: Props): JSX.Element => {
   const load = useLoad(`delivery ${survey.id}`, () => deliveryCalls.read(survey.id))
-  const open = isLive(survey.status) && Date.parse(survey.closesAt) > Date.now()
+  const open = isLive(survey.status) && Date.parse(survey.closesAt) > timeNow()
   useMinuteByMinute(load.again, open)
   const [wanted, setWanted] = useState('')
   const [chosen, setChosen] = useState<DeliveryRow | null>(null)

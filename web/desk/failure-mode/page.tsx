@@ -141,7 +141,7 @@ const Row = ({ mode, busy, alone, edit, separate }: RowProps): JSX.Element => {
         <h2>{mode.name}</h2>
         <p class="quiet">{text.facts(mode.total, day(mode.firstAt), day(mode.lastAt))}</p>
         {mode.aliases.length > 0 ? (
-          <ul class="aliases" aria-label={`${text.also}: ${mode.name}`}>
+          <ul class="aliases" aria-label={words.form.of(text.also, mode.name)}>
             {mode.aliases.map(alias => (
               <li key={alias.key}>
                 <span class="quiet">

@@ -12,6 +12,7 @@ import { startedIn } from '../incident/started.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.composer
 
@@ -105,7 +106,7 @@ interface PickProps {
 }
 
 const PickIncident = ({ picked, missing, pick }: PickProps): JSX.Element => {
-  const incidents = useLoad('incidents', () => recentIncidents(api, new Date().toISOString()))
+  const incidents = useLoad('incidents', () => recentIncidents(api, instantNow()))
   if (incidents.error !== undefined) return <ProblemNotice error={incidents.error} again={incidents.again} />
   const { incidents: list, more } = incidents.value ?? { incidents: [], more: false }
   if (incidents.value && list.length === 0) return <p class="quiet">{text.none}</p>

@@ -11,6 +11,7 @@ import { away, timeWithZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type Entry, entriesOf, isOver, standings } from './attention.ts'
 import { Progress } from './progress.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.home
 /** By their meeting, the latest first: whatever needs somebody is among the first. */
@@ -34,7 +35,7 @@ export const Reviews = ({ past, children }: Props): JSX.Element => {
   useMinuteByMinute(again, true)
   const [reviews, surveys] = [list.items, load.value]
   const error = list.error ?? load.error
-  const groups = reviews && surveys ? entriesOf(reviews, surveys, Date.now()) : null
+  const groups = reviews && surveys ? entriesOf(reviews, surveys, timeNow()) : null
   const open = standings.filter(standing => !isOver(standing))
   const over = standings.filter(isOver).flatMap(standing => groups?.get(standing) ?? [])
   return (
@@ -103,7 +104,7 @@ const Row = ({ entry }: { entry: Entry }): JSX.Element => {
         </h3>
         <p class="quiet">
           {text.meeting} <Moment at={review.meetingAt} zone={review.zone} />
-          {isOver(standing) ? null : ` · ${away(review.meetingAt, Date.now())}`}
+          {isOver(standing) ? null : ` · ${away(review.meetingAt, timeNow())}`}
         </p>
       </div>
       <div class="row-state">
@@ -111,14 +112,14 @@ const Row = ({ entry }: { entry: Entry }): JSX.Element => {
           <>
             <Progress survey={survey} />
             <p class="quiet">
-              {words.survey.closes} {away(survey.closesAt, Date.now())}, {timeWithZone(survey.closesAt, survey.zone)}
+              {words.survey.closes} {away(survey.closesAt, timeNow())}, {timeWithZone(survey.closesAt, survey.zone)}
             </p>
           </>
         ) : survey && standing !== 'not-asked' && survey.takenPartAt ? (
           <p class="quiet">{words.survey.tookPart(survey, survey.invited)}</p>
         ) : null}
       </div>
-      <a class="button small row-action" href={address} aria-label={`${action}: ${review.title}`}>
+      <a class="button small row-action" href={address} aria-label={words.form.of(action, review.title)}>
         {action}
       </a>
     </li>

@@ -3,12 +3,13 @@ import type { JSX } from 'preact'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { dayAndTime, timeWithZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 /** `titled`: the number stands above it already. */
 export const Progress = ({ survey, titled = false }: { survey: SurveyView; titled?: boolean }): JSX.Element => {
   const { takenPart, takenPartAt, invited, zone } = survey
   if (takenPart === null || takenPartAt === null) return <p class="progress-text">{words.survey.notCounted(invited)}</p>
-  const today = wallOf(new Date().toISOString(), zone).slice(0, 10)
+  const today = wallOf(instantNow(), zone).slice(0, 10)
   const asOf = wallOf(takenPartAt, zone).startsWith(today)
     ? timeWithZone(takenPartAt, zone)
     : dayAndTime(takenPartAt, zone)

@@ -15,6 +15,7 @@ import { courseWords } from '../words/en-course.ts'
 import { Composer } from './composer.tsx'
 import { Reviews, Teaching } from './list.tsx'
 import { eventsOf, Week } from './week.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = courseWords.today
 /** Beside the first; the others can wait. */
@@ -37,7 +38,7 @@ const readAll = async () => {
 export const Page = ({ session }: { session: Session }): JSX.Element => {
   const load = useLoad('today', readAll)
   useMinuteByMinute(useCallback(load.again, [load.again]), true)
-  const now = Date.now()
+  const now = timeNow()
   const { value } = load
   return (
     <>
@@ -135,12 +136,12 @@ const Queue = ({ needs }: { needs: readonly Waiting[] }): JSX.Element => (
       <li key={`${need.reviewId} ${need.what}`}>
         <div>
           <h3>
-            <a href={addressFor(need)} aria-label={`${wordsOf(need).title}: ${need.title}`}>
+            <a href={addressFor(need)} aria-label={words.form.of(wordsOf(need).title, need.title)}>
               {wordsOf(need).title}
             </a>
           </h3>
           <p class="quiet">
-            {text.forReview(need.title)} <Due need={need} zone={need.zone} />
+            {text.forReview(need.title)} · <Due need={need} zone={need.zone} />
           </p>
         </div>
       </li>

@@ -1,6 +1,6 @@
 /** The next seven days in the reader's own zone: meetings, and what happens by itself. */
 import type { JSX } from 'preact'
-import type { ReviewView } from '../../../functions/domain/course/stage.ts'
+import { overAt, type ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import { agendaMilliseconds } from '../../../functions/domain/survey/open.ts'
@@ -30,7 +30,7 @@ export const eventsOf = (reviews: readonly ReviewView[], surveys: readonly Surve
       const survey = surveyOf(surveys, review.id)
       const open = survey && isLive(survey.status) ? survey : null
       return [
-        { at: review.meetingAt, said: text.meeting(review.title), review: review.id },
+        { at: review.meetingAt, until: overAt(review), said: text.meeting(review.title), review: review.id },
         ...(open
           ? [
               { at: reminderFor(open, usableZone(review.zone)), said: text.reminder, review: null },
@@ -40,7 +40,7 @@ export const eventsOf = (reviews: readonly ReviewView[], surveys: readonly Surve
           : []),
       ]
     })
-    .filter(({ at }) => Date.parse(at) >= now)
+    .filter(event => Date.parse('until' in event ? event.until : event.at) >= now)
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
 
 export const Week = ({ events, now }: { events: readonly Event[]; now: number }): JSX.Element => {

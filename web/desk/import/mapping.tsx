@@ -19,13 +19,12 @@ interface Props {
   readonly answer: ImportAnswer
   readonly choice: Choice
   readonly choose: (patch: Partial<Choice>) => void
-  readonly busy: boolean
 }
 
 const severityOptions = (['P1', 'P2', 'P3'] as const).map(value => ({ value, text: words.incident.severities[value] }))
 
 /** Those that are not known, and those that were told here, so that they can be told otherwise. */
-const SeverityWords = ({ answer, choice, choose, busy }: Props): JSX.Element | null => {
+const SeverityWords = ({ answer, choice, choose }: Props): JSX.Element | null => {
   const told = Object.keys(choice.severities)
   const all = [...told, ...answer.severityWords.filter(word => !told.includes(word))]
   if (all.length === 0) return null
@@ -44,7 +43,6 @@ const SeverityWords = ({ answer, choice, choose, busy }: Props): JSX.Element | n
             key={word}
             label={`“${word}”`}
             value={choice.severities[word] ?? ''}
-            disabled={busy}
             change={value => change(word, value)}
             options={[{ value: '', text: text.noMeaning }, ...severityOptions]}
           />
@@ -55,7 +53,7 @@ const SeverityWords = ({ answer, choice, choose, busy }: Props): JSX.Element | n
 }
 
 /** Words that are one month in one language and another in the next, each with those that it may mean. */
-const MonthWords = ({ answer, choice, choose, busy }: Props): JSX.Element | null => {
+const MonthWords = ({ answer, choice, choose }: Props): JSX.Element | null => {
   const [seen, setSeen] = useState<ReadonlyMap<string, readonly number[]>>(new Map())
   // What was said of a word is no problem any more, and can still be said otherwise.
   useEffect(() => {
@@ -76,7 +74,6 @@ const MonthWords = ({ answer, choice, choose, busy }: Props): JSX.Element | null
             key={word}
             label={`“${word}”`}
             value={String(choice.months[word] ?? '')}
-            disabled={busy}
             change={value => change(word, value)}
             options={[
               { value: '', text: text.noMeaning },
@@ -90,14 +87,13 @@ const MonthWords = ({ answer, choice, choose, busy }: Props): JSX.Element | null
 }
 
 export const Mapping = (props: Props): JSX.Element => {
-  const { answer, choice, choose, busy } = props
+  const { answer, choice, choose } = props
   const { first, further } = shownFields(answer)
   const select = (field: ImportField): JSX.Element => (
     <SelectField
       key={field}
       label={text.fields[field]}
       value={columnOf(answer, field)}
-      disabled={busy}
       change={column => choose({ columns: { ...choice.columns, [field]: column || null } })}
       options={[{ value: '', text: text.none }, ...answer.columns.map(value => ({ value, text: value }))]}
     />
@@ -127,21 +123,18 @@ export const Mapping = (props: Props): JSX.Element => {
           <SelectField
             label={text.defaultSeverity}
             value={choice.severity}
-            disabled={busy}
             change={severity => choose({ severity })}
             options={[{ value: '', text: text.noDefault }, ...severityOptions]}
           />
           <SelectField
             label={text.dateOrder}
             value={choice.dateOrder}
-            disabled={busy}
             change={given => choose({ dateOrder: dateOrders.find(order => order === given) ?? '' })}
             options={(['', ...dateOrders] as const).map(value => ({ value, text: text.dateOrders[value] }))}
           />
           <SelectField
             label={text.anyTime}
             value={choice.anyTime ? 'yes' : ''}
-            disabled={busy}
             change={given => choose({ anyTime: given === 'yes' })}
             options={(['', 'yes'] as const).map(value => ({ value, text: text.anyTimes[value] }))}
           />
@@ -149,7 +142,6 @@ export const Mapping = (props: Props): JSX.Element => {
             <SelectField
               label={text.list}
               value={answer.list}
-              disabled={busy}
               change={list => choose({ list, columns: {} })}
               options={answer.lists.map(({ path, count }) => ({ value: path, text: text.listOf(path, count) }))}
             />
@@ -182,7 +174,7 @@ const Zone = ({ value, choose }: { value: string; choose: (zone: string) => void
 }
 
 /** Which column says that a record was none, and by which words; the words are taken when their box is left. */
-const None = ({ answer, choice, choose, busy }: Props): JSX.Element => {
+const None = ({ answer, choice, choose }: Props): JSX.Element => {
   const [typed, setTyped] = useState(choice.none?.words ?? '')
   useEffect(() => setTyped(choice.none?.words ?? ''), [choice.none?.words])
   const { none } = choice
@@ -191,7 +183,6 @@ const None = ({ answer, choice, choose, busy }: Props): JSX.Element => {
       <SelectField
         label={text.noneColumn}
         value={none?.column ?? ''}
-        disabled={busy}
         change={column => choose({ none: column ? { column, words: none?.words ?? '' } : null })}
         options={[{ value: '', text: text.noneKnown }, ...answer.columns.map(value => ({ value, text: value }))]}
       />

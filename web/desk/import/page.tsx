@@ -1,6 +1,6 @@
 /** Incidents of another system: looked at first, then taken part by part. */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import { api } from '../calls/calls.ts'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
@@ -58,6 +58,8 @@ export const Page = (): JSX.Element => {
   const [choice, setChoice] = useState<Choice>(freshChoice)
   const [answer, setAnswer] = useState<ImportAnswer | null>(null)
   const [run, setRun] = useState<Run | null>(null)
+  const asked = useRef(0)
+  const ahead = useRef<(() => Promise<ImportAnswer>) | null>(null)
   const task = useTask()
   const taking = run !== null && task.busy
   const done = run !== null && run.progress.next === null
@@ -69,12 +71,26 @@ export const Page = (): JSX.Element => {
     return () => removeEventListener('beforeunload', warn)
   }, [taking])
 
-  const look = (given: string, chosen: Choice): void =>
+  /** What is chosen while the file is being looked at is looked at next: what stands on the page is what is taken. */
+  const look = (given: string, chosen: Choice): void => {
+    asked.current += 1
+    ahead.current = () => api.importIncidents(given, lookQuery(chosen))
     task.run(async () => {
       setRun(null)
-      setAnswer(await api.importIncidents(given, lookQuery(chosen)))
+      for (let read = ahead.current; read; read = ahead.current) {
+        ahead.current = null
+        const mine = asked.current
+        const found = await read().catch((error: unknown) => {
+          if (!ahead.current) throw error
+          return null
+        })
+        if (asked.current === mine) setAnswer(found)
+      }
     })
+  }
   const change = (next: string, whole: boolean): void => {
+    asked.current += 1
+    ahead.current = null
     setContent(next)
     setAnswer(null)
     setRun(null)
@@ -177,7 +193,7 @@ const Looked = (props: LookedProps): JSX.Element => {
   return (
     <>
       <Asked {...props} />
-      <Mapping answer={answer} choice={choice} choose={choose} busy={busy} />
+      <Mapping answer={answer} choice={choice} choose={choose} />
       {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
       {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
       {answer.leftOutCount > 0 ? <LeftOut answer={answer} /> : null}

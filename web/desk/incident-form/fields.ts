@@ -22,6 +22,7 @@ import { withoutSkew } from '../../../functions/domain/incident/skew.ts'
 import { draftSchema, emptyValues, type FormField, type ValuesOf } from '../../kit/form/fields.ts'
 import { instantOf, isZone, timeOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.incident
 
@@ -133,7 +134,7 @@ const sayIncidentProblem = (problem: IncidentProblem): string => {
 
 /** What stands beside each field that is wrong. */
 export const saidProblems = (form: IncidentForm): Partial<Record<IncidentField, string>> => {
-  const reading = readIncident(form, Date.now())
+  const reading = readIncident(form, timeNow())
   if (reading.ok) return {}
   return Object.fromEntries(
     Object.entries(reading.problems).map(([name, problem]) => [name, sayIncidentProblem(problem)]),

@@ -3,6 +3,8 @@ import type { JSX } from 'preact'
 import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { differences } from '../../kit/form/fields.ts'
+import { TheirChanges } from '../../kit/form/overtaken.tsx'
+import { overtakenWords } from '../../kit/form/words-en-overtaken.ts'
 import { dropDraft } from '../../kit/load/draft.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
@@ -25,12 +27,8 @@ export const ChangedMeanwhile = ({ mine, theirs, save, drop, done }: Props): JSX
   const found = differences(incidentForm(mine.zone), formOf(mine), formOf(theirs))
   return (
     <Notice tone="warn" title={text.changedTitle} live="alert">
-      <p>{found.length > 0 ? text.changedDetail : text.changedNothing}</p>
-      <ul>
-        {found.map(({ label, before, after }) => (
-          <li key={label}>{text.changedTo(label, before, after)}</li>
-        ))}
-      </ul>
+      <p>{found.length > 0 ? text.changedDetail : overtakenWords.nothing}</p>
+      <TheirChanges found={found} />
       <ProblemNotice error={task.error} />
       <div class="actions">
         <button

@@ -8,6 +8,7 @@ import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type IncidentForm, incidentForm, readIncident, saidProblems } from '../incident-form/fields.ts'
 import { IncidentFields } from '../incident-form/form.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 interface Props {
   readonly draftKey: string
@@ -37,7 +38,7 @@ export const IncidentEditor = ({
 }: Props): JSX.Element => {
   const form = useForm({ fields: incidentForm(browserZone()), initial, draft: draftKey, check: saidProblems })
   const read = (): IncidentInput | null => {
-    const reading = readIncident(form.value, Date.now())
+    const reading = readIncident(form.value, timeNow())
     return reading.ok ? reading.input : null
   }
   return (

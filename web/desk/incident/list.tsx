@@ -20,6 +20,7 @@ import { type IncidentFilter, matching, noFilter } from './filter.ts'
 import { quartersUntil } from './recent.ts'
 import { choiceOf } from './standing.tsx'
 import { Started } from './started.tsx'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.incident
 const offeredQuarters = 12
@@ -29,7 +30,7 @@ const shownAtOnce = 100
 export const title = text.listTitle
 
 export const Page = (): JSX.Element => {
-  const now = new Date().toISOString()
+  const now = instantNow()
   const [quarter, setQuarter] = useState(quarterOf(now, ownCalendar()))
   const [filter, setFilter] = useState<IncidentFilter>(noFilter)
   const [pages, setPages] = useState(1)
@@ -190,7 +191,7 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
       <button
         type="button"
         class="button small row-action"
-        aria-label={`${text.prepare}: ${incident.title}`}
+        aria-label={words.form.of(text.prepare, incident.title)}
         onClick={() => {
           inviting.change(pickIncident(incident))
           go(href('/prepare/review'))

@@ -13,6 +13,7 @@ import { Input } from '../../kit/form/input.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 import { recentIncidents } from './recent.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.incident.standing
 
@@ -78,7 +79,7 @@ export const CountsNot = ({ incident, again }: Props): JSX.Element => {
 }
 
 const Choose = ({ incident, again, close }: Props & { readonly close: () => void }): JSX.Element => {
-  const others = useLoad('incidents', () => recentIncidents(api, new Date().toISOString()))
+  const others = useLoad('incidents', () => recentIncidents(api, instantNow()))
   const offered = (others.value?.incidents ?? []).filter(({ id }) => id !== incident.id)
   const form = useForm({
     fields: {

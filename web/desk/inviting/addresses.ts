@@ -68,10 +68,14 @@ const cellsOf = (line: string, number: number): Cell[] => {
   return cells
 }
 
+/** As a mail's head says to whom it went. */
+const headOfMail = /^\s*(?:to|cc|bcc|from|an|von|kopie|à|de|para|cópia|aan|van|til|fra|do|od)\s*:\s*/iu
+
 /** Marks of a list stand before a name: bullets, numbers. */
 const cleanName = (text: string): string =>
   text
     .replaceAll('"', '')
+    .replace(headOfMail, '')
     .replace(/^\s*(?:\d+[.)]\s+|[•·*–—]\s*)+/, '')
     .replace(/^[\s'([<-]+|[\s')\]>:-]+$/g, '')
     .replace(/\s+/g, ' ')

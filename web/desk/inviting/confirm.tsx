@@ -12,6 +12,7 @@ import { words } from '../words/en.ts'
 import { comfortableParticipants, isBegun, readInviting, useInviting } from './draft.ts'
 import { queueInvitations } from './flow.ts'
 import { isShortWindow } from './schedule.ts'
+import { instantNow, timeNow } from '../../kit/session/clock.ts'
 
 const text = words.confirm
 
@@ -25,7 +26,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element | null => {
   const { value } = draft
   const known = new Map((roster.value ?? []).map(one => [one.email, one]))
   const self = { email: session.email, name: session.name }
-  const reading = readInviting(value, self, new Set(known.keys()), Date.now())
+  const reading = readInviting(value, self, new Set(known.keys()), timeNow())
 
   useEffect(() => {
     if (!reading.ok && !finished.current)
@@ -34,7 +35,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element | null => {
   if (!reading.ok) return null
 
   const { plan } = reading
-  const now = new Date().toISOString()
+  const now = instantNow()
   const skipped = value.participants.filter(one => known.get(one.email)?.stopped)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -71,7 +72,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element | null => {
             {text.invitationTo(plan.participants.length)}{' '}
             {skipped.length > 0 ? <strong>{text.skipped(skipped.length)}</strong> : null}
             <span class="quiet">
-              {isShortWindow(plan.closesAt, Date.now()) ? text.invitationNow : text.invitationWhen}
+              {isShortWindow(plan.closesAt, timeNow()) ? text.invitationNow : text.invitationWhen}
             </span>
           </dd>
           <dt>{text.reminder}</dt>

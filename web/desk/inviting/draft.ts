@@ -21,6 +21,7 @@ import {
   meetingProblem,
   suggestedMeeting,
 } from './schedule.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 export const personSchema = z.object({ email: z.string(), name: z.string() })
 export type DraftPerson = z.infer<typeof personSchema>
@@ -53,7 +54,7 @@ export const freshInviting = (): Inviting => {
   return {
     incident: emptyIncident(zone),
     picked: null,
-    meetingAt: suggestedMeeting(wallOf(new Date().toISOString(), zone)),
+    meetingAt: suggestedMeeting(wallOf(instantNow(), zone)),
     zone,
     durationMinutes: 60,
     closesAt: '',

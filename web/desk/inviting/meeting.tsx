@@ -7,6 +7,7 @@ import { instantOf, isZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { closingOf, type Inviting, type InvitingProblems } from './draft.ts'
 import { isPast, isShortWindow } from './schedule.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.inviting
 
@@ -33,7 +34,7 @@ const sayClosing = (problem: InvitingProblems['closesAt']): string | undefined =
 }
 
 export const MeetingFields = ({ draft, change, problems }: Props): JSX.Element => {
-  const now = Date.now()
+  const now = timeNow()
   const meetingAt = instantOf(draft.meetingAt, draft.zone)
   const closesAt = closingOf(draft, now)
   const zoneReads = isZone(draft.zone)

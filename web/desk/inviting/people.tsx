@@ -4,6 +4,8 @@ import { useState } from 'preact/hooks'
 import { mailboxOf } from '../../../functions/domain/people/mailbox.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { TextField } from '../../kit/controls/field.tsx'
+import { Notice } from '../../kit/controls/notice.tsx'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { words } from '../words/en.ts'
 import { type Reading, readAddresses } from './addresses.ts'
 import type { DraftPerson } from './draft.ts'
@@ -28,11 +30,15 @@ export const restOf = (reading: Reading): string => reading.unreadable.map(one =
 interface PasteProps {
   readonly pasted: string
   readonly people: readonly DraftPerson[]
+  /** Somebody tried to go on: what is left in the box is in the way. */
+  readonly tried: boolean
   readonly change: (patch: { pasted?: string; people?: DraftPerson[] }) => void
 }
 
-export const PasteBox = ({ pasted, people, change }: PasteProps): JSX.Element => {
+export const PasteBox = ({ pasted, people, tried, change }: PasteProps): JSX.Element => {
   const [last, setLast] = useState<{ reading: Reading; added: number } | null>(null)
+  const isRead = last !== null && last.reading.unreadable.length > 0
+  const unreadable = isRead || tried ? readAddresses(pasted).unreadable : []
   const take = (content: string): void => {
     if (!content.trim()) return
     const reading = readAddresses(content)
@@ -47,6 +53,7 @@ export const PasteBox = ({ pasted, people, change }: PasteProps): JSX.Element =>
         hint={text.pasteHint}
         rows={3}
         value={pasted}
+        error={tried && unreadable.length > 0 ? text.mendFirst : undefined}
         change={value => {
           // A paste of several is taken at once; what is typed waits for its button, or for leaving the box.
           if (value.length - pasted.length > 8 && value.includes('@')) take(value)
@@ -62,17 +69,17 @@ export const PasteBox = ({ pasted, people, change }: PasteProps): JSX.Element =>
           {last && last.reading.repeated > 0 ? ` ${text.repeated(last.reading.repeated)}` : ''}
         </p>
       </div>
-      {last && last.reading.unreadable.length > 0 && pasted.trim() ? (
-        <div class="notice warn" role="alert">
-          <p class="notice-title">{text.unread}</p>
+      {unreadable.length > 0 ? (
+        // Read out as it was taken; what is typed since changes it with each letter.
+        <Notice tone="warn" title={text.unread} {...(last && restOf(last.reading) === pasted ? { live: 'alert' } : {})}>
           <ul>
-            {last.reading.unreadable.slice(0, 8).map(one => (
+            {unreadable.slice(0, 8).map(one => (
               <li key={`${one.line} ${one.column}`}>
                 <code>{one.text}</code> <span class="quiet">({text.unreadPlace(one.line, one.column)})</span>
               </li>
             ))}
           </ul>
-        </div>
+        </Notice>
       ) : null}
     </div>
   )
@@ -141,28 +148,30 @@ interface ListProps {
 export const PeopleList = ({ people, roster, remove }: ListProps): JSX.Element => {
   const known = new Map((roster ?? []).map(one => [one.email, one]))
   return (
-    <ul class="people">
-      {people.map(one => {
-        const entry = known.get(one.email)
-        const name = one.name || entry?.name || ''
-        return (
-          <li key={one.email}>
-            <span class="who">
-              {name ? <strong>{name}</strong> : null} <span class={name ? 'quiet' : ''}>{one.email}</span>
-            </span>
-            {entry?.stopped ? <span class="tag warn">{text.stopped[entry.stopped]}</span> : null}
-            {roster && !entry ? <span class="tag">{text.notOnRoster}</span> : null}
-            <button
-              type="button"
-              class="remove"
-              aria-label={text.remove(name || one.email)}
-              onClick={() => remove(one.email)}
-            >
-              <span aria-hidden="true">×</span>
-            </button>
-          </li>
-        )
-      })}
-    </ul>
+    <Rows row="li">
+      <ul class="people">
+        {people.map(one => {
+          const entry = known.get(one.email)
+          const name = one.name || entry?.name || ''
+          return (
+            <li key={one.email}>
+              <span class="who">
+                {name ? <strong>{name}</strong> : null} <span class={name ? 'quiet' : ''}>{one.email}</span>
+              </span>
+              {entry?.stopped ? <span class="tag warn">{text.stopped[entry.stopped]}</span> : null}
+              {roster && !entry ? <span class="tag">{text.notOnRoster}</span> : null}
+              <button
+                type="button"
+                class="remove"
+                aria-label={text.remove(name || one.email)}
+                onClick={() => remove(one.email)}
+              >
+                <span aria-hidden="true">×</span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </Rows>
   )
 }

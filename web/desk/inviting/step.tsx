@@ -2,16 +2,24 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../calls/calls.ts'
-import { focusFirstError } from '../../kit/controls/field.tsx'
+import { focusFirstError, TextField } from '../../kit/controls/field.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
 import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { readAddresses } from './addresses.ts'
-import { comfortableParticipants, type InvitingProblems, neededFor, readInviting, useInviting } from './draft.ts'
+import {
+  comfortableParticipants,
+  type DraftPerson,
+  type InvitingProblems,
+  neededFor,
+  readInviting,
+  useInviting,
+} from './draft.ts'
 import { MeetingFields } from './meeting.tsx'
 import { PasteBox, PeopleList, restOf, RosterSearch, withPeople } from './people.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.inviting
 
@@ -21,7 +29,10 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
   const { value: draft, change } = useInviting()
   const roster = useLoad('people', api.people)
   const [problems, setProblems] = useState<InvitingProblems>({})
+  const [tried, setTried] = useState(false)
   const [facilitator, setFacilitator] = useState('')
+  /** What could not be read of it, as long as it stands there. */
+  const [unnamed, setUnnamed] = useState('')
   const form = useRef<HTMLFormElement>(null)
   const title = draft.picked ?? draft.incident.title
   const { participants, facilitators } = draft
@@ -33,29 +44,34 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
     if (!title) go(href('/prepare'))
   }, [title])
 
+  const addFacilitators = (): { people: DraftPerson[]; rest: string } => {
+    const reading = readAddresses(facilitator)
+    const others = reading.people.filter(one => one.email !== session.email)
+    const [people, rest] = [withPeople(facilitators, others), restOf(reading)]
+    change({ facilitators: people })
+    setFacilitator(rest)
+    setUnnamed(rest)
+    return { people, rest }
+  }
+
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    // What stands in the box unread is meant to be invited.
+    setTried(true)
+    // What stands in a box unread is meant to be invited, or to facilitate.
     const reading = readAddresses(draft.pasted)
+    const reader = addFacilitators()
     const everybody = withPeople(participants, reading.people)
-    const next = { ...draft, participants: everybody, pasted: restOf(reading) }
-    change({ participants: next.participants, pasted: next.pasted })
+    const next = { ...draft, participants: everybody, pasted: restOf(reading), facilitators: reader.people }
+    change({ participants: next.participants, pasted: next.pasted, facilitators: next.facilitators })
     const self = { email: session.email, name: session.name }
-    const result = readInviting(next, self, new Set(), Date.now())
-    if (result.ok && !next.pasted) {
+    const result = readInviting(next, self, new Set(), timeNow())
+    if (result.ok && !next.pasted && !reader.rest) {
       go(href('/prepare/confirm'))
       return
     }
     setProblems(result.ok ? {} : result.problems)
     if (!result.ok && result.incident?.ok === false) go(href('/prepare'))
     focusFirstError(form.current)
-  }
-
-  const addFacilitators = (): void => {
-    const reading = readAddresses(facilitator)
-    const others = reading.people.filter(one => one.email !== session.email)
-    change({ facilitators: withPeople(facilitators, others) })
-    setFacilitator(restOf(reading))
   }
 
   return (
@@ -79,6 +95,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
           <PasteBox
             pasted={draft.pasted}
             people={participants}
+            tried={tried}
             change={patch =>
               change({
                 ...(patch.pasted === undefined ? {} : { pasted: patch.pasted }),
@@ -139,24 +156,20 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
           remove={email => change({ facilitators: facilitators.filter(one => one.email !== email) })}
         />
         {fixedReaders ? null : (
-          <div class="inline-add">
-            <input
-              type="text"
-              aria-label={text.addFacilitator}
-              placeholder={text.addFacilitator}
+          <>
+            <TextField
+              label={text.addFacilitator}
               value={facilitator}
-              onInput={event => setFacilitator(event.currentTarget.value)}
-              onBlur={addFacilitators}
-              onKeyDown={event => {
-                if (event.key !== 'Enter') return
-                event.preventDefault()
-                addFacilitators()
-              }}
+              change={setFacilitator}
+              enter={addFacilitators}
+              error={facilitator !== '' && facilitator === unnamed ? text.noFacilitator : undefined}
             />
-            <button type="button" class="button small" onClick={addFacilitators} disabled={!facilitator.trim()}>
-              {text.add}
-            </button>
-          </div>
+            <div class="actions">
+              <button type="button" class="button small" onClick={addFacilitators} disabled={!facilitator.trim()}>
+                {text.add}
+              </button>
+            </div>
+          </>
         )}
       </fieldset>
 

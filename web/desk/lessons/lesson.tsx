@@ -5,7 +5,8 @@ import type { LessonId } from '../../../functions/domain/ids.ts'
 import { type Lesson, lessonPath } from '../../../functions/domain/review/lesson.ts'
 import { TextField } from '../../kit/controls/field.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
-import { Conflict } from '../../kit/controls/conflict.tsx'
+import { Overtaken } from '../../kit/form/overtaken.tsx'
+import { useNewest } from '../../kit/load/newest.ts'
 import { following } from '../calls/following.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
@@ -70,7 +71,6 @@ export const Page = ({ lesson: id, session }: { lesson: LessonId; session: Sessi
             setNews(text.saved)
             load.again()
           }}
-          again={load.again}
         />
       ) : null}
       <CiteForm
@@ -87,13 +87,17 @@ export const Page = ({ lesson: id, session }: { lesson: LessonId; session: Sessi
 interface EditProps {
   readonly lesson: Lesson
   readonly done: () => void
-  readonly again: () => void
 }
 
-const EditLesson = ({ lesson, done, again }: EditProps): JSX.Element => {
+const EditLesson = ({ lesson, done }: EditProps): JSX.Element => {
   const [own, setOwn] = useState(lesson.text)
+  const newest = useNewest(
+    lesson,
+    () => following.lesson(lesson.id),
+    (before, theirs) => setOwn(typed => (typed === before.text ? theirs.text : typed)),
+  )
   const task = useTask()
-  const changed = own.trim() !== '' && own.trim() !== lesson.text
+  const changed = own.trim() !== '' && own.trim() !== newest.now.text
   return (
     <details class="card">
       <summary>{text.edit}</summary>
@@ -101,20 +105,17 @@ const EditLesson = ({ lesson, done, again }: EditProps): JSX.Element => {
         onSubmit={event => {
           event.preventDefault()
           if (!changed) return
-          task.run(async () => {
-            await following.changeLesson(lesson.id, own.trim(), lesson.version)
-            done()
-          })
+          task.run(() =>
+            newest.over(async version => {
+              await following.changeLesson(lesson.id, own.trim(), version)
+              done()
+            }),
+          )
         }}
       >
         <TextField label={text.change} hint={text.changeHint} rows={2} maxLength={1000} value={own} change={setOwn} />
-        <Conflict
-          error={task.error}
-          title={text.changedTitle}
-          detail={text.changedMeanwhile}
-          reload={text.reload}
-          again={again}
-        />
+        <Overtaken newest={newest} shown={one => ({ [text.change]: one.text })} />
+        <ProblemNotice error={task.error} />
         <div class="actions end">
           <button type="submit" class="button primary" aria-disabled={task.busy} disabled={!changed}>
             {words.form.save}

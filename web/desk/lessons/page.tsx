@@ -80,6 +80,8 @@ const addressOf = (entry: Entry): string =>
         review: reviewIdSchema.parse(entry.reviewId),
       })
 
+const tagOf = ({ kind }: Entry): string => (kind === 'lesson' ? text.lessonTag : text.recordTag)
+
 const HitRow = ({ hit: { entry, terms } }: { hit: Hit }): JSX.Element => (
   <li class="row">
     <div class="row-main">
@@ -90,9 +92,8 @@ const HitRow = ({ hit: { entry, terms } }: { hit: Hit }): JSX.Element => (
         )}
       </p>
       <p class="quiet">
-        <a href={addressOf(entry)}>
-          {entry.kind === 'lesson' ? text.lessonTag : text.recordTag}
-          <span class="visually-hidden">: {entry.text.slice(0, 80)}</span>
+        <a href={addressOf(entry)} aria-label={words.form.of(tagOf(entry), entry.text.slice(0, 80))}>
+          {tagOf(entry)}
         </a>{' '}
         · {text.from(entry.title, dayAndTime(entry.at, browserZone()))}
       </p>

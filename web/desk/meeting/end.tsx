@@ -57,6 +57,8 @@ interface EndedProps {
   readonly id: ReviewId
   readonly counts: Counts
   readonly sent: boolean
+  /** For the line to come back, or for a sign-in. */
+  readonly waits: boolean
   /** Null unless the server refused the end, or what was written down last. */
   readonly refused: { readonly error: unknown; readonly retry: () => void } | null
   /** What was being written and never put down. */
@@ -66,7 +68,7 @@ interface EndedProps {
   readonly filed: { readonly filed: number; readonly hidden: number } | null
 }
 
-export const Ended = ({ id, counts, sent, refused, notes, draft, filed }: EndedProps): JSX.Element => (
+export const Ended = ({ id, counts, sent, waits, refused, notes, draft, filed }: EndedProps): JSX.Element => (
   <section class="ended card" aria-labelledby="ended">
     <h2 id="ended" tabIndex={-1}>
       {text.end.done}
@@ -76,10 +78,12 @@ export const Ended = ({ id, counts, sent, refused, notes, draft, filed }: EndedP
         <p>{text.end.refused}</p>
         <ProblemNotice error={refused.error} again={refused.retry} />
       </Notice>
-    ) : sent ? null : (
+    ) : waits ? (
       <Notice tone="warn" live="status">
         <p>{text.end.sending}</p>
       </Notice>
+    ) : sent ? null : (
+      <p class="quiet">{text.saving.saving}</p>
     )}
     <h3>{text.figures.title}</h3>
     <Figures counts={counts} />

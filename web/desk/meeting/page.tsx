@@ -216,13 +216,12 @@ interface EndedProps {
 }
 
 /** How many observations there were, and what was counted elsewhere, is known once the end is on the server. */
-const EndedLater = ({ id, held: { state, saving, retry }, notes }: EndedProps): JSX.Element => {
+const EndedLater = ({ id, held: { state, saving, signedIn, retry }, notes }: EndedProps): JSX.Element => {
   const sent = saving.state === 'saved'
   const refused = saving.state === 'refused' ? { error: saving.error, retry } : null
   const board = useLoad(`board ${id} ${sent}`, async () => (sent ? ((await readBoard(id, ''))?.value ?? null) : null))
   const filed = board.value ? { filed: board.value.filed, hidden: board.value.filedHidden } : null
   const counts: Counts = countedOf(state.base, state.ended) ?? state.base
-  return (
-    <Ended id={id} counts={counts} sent={sent} refused={refused} notes={notes} draft={state.draft.text} filed={filed} />
-  )
+  const waits = !sent && (saving.state === 'waiting' || !signedIn)
+  return <Ended {...{ id, counts, sent, waits, refused, notes, filed }} draft={state.draft.text} />
 }

@@ -11,6 +11,7 @@ import { dayOnly } from '../../kit/time.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import type { Held } from './held.ts'
 import { type Draft, emptyDraft } from './state.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = meetingWords.write
 
@@ -46,7 +47,7 @@ const draftOf = ({ id, kind, text: words, tradeOffs, owner, dueOn, sign }: Captu
   sign,
 })
 
-const isPast = (day: string): boolean => day !== '' && day < new Date().toISOString().slice(0, 10)
+const isPast = (day: string): boolean => day !== '' && day < instantNow().slice(0, 10)
 
 export const WriteDown = (props: Props): JSX.Element => {
   const { held, itemId } = props

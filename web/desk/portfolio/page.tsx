@@ -130,9 +130,13 @@ export const Portfolio = ({ conditions, again, act }: Props): JSX.Element => {
                       <td>{condition.intervention ? words.interventions[condition.intervention] : text.unknown}</td>
                       <td>{condition.sightings.length}</td>
                       <td>
-                        <button type="button" class="button small" onClick={() => setActing(condition)}>
+                        <button
+                          type="button"
+                          class="button small"
+                          aria-label={words.form.of(text.act, condition.text)}
+                          onClick={() => setActing(condition)}
+                        >
                           {text.act}
-                          <span class="visually-hidden">: {condition.text}</span>
                         </button>
                       </td>
                     </tr>

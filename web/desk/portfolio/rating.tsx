@@ -5,6 +5,9 @@ import { type Counterfactual, interventionSchema } from '../../../functions/doma
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { SelectField, TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { unreadable } from '../../kit/api/problem.ts'
+import { Overtaken } from '../../kit/form/overtaken.tsx'
+import { useNewest } from '../../kit/load/newest.ts'
 import { following } from '../calls/following.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
@@ -20,14 +23,45 @@ interface Props {
 const grades = ['', '1', '2', '3', '4', '5'].map(value => ({ value, text: value || text.unknown }))
 const gradeOf = (value: string): number | null => (value === '' ? null : Number(value))
 
+const ratedIn = ({ text: said, generalisability, cost, changeable, intervention }: Counterfactual) => ({
+  text: said,
+  generalisability,
+  cost,
+  changeable,
+  intervention,
+})
+
+const yesOrNo = (value: boolean | null): string => (value === null ? text.unknown : value ? text.yes : text.no)
+
+const shown = (one: Counterfactual): Record<string, string> => ({
+  [text.words]: one.text,
+  [text.generalisability]: String(one.generalisability ?? text.unknown),
+  [text.cost]: String(one.cost ?? text.unknown),
+  [text.changeable]: yesOrNo(one.changeable),
+  [text.intervention]: one.intervention === null ? text.unknown : words.interventions[one.intervention],
+})
+
+const readAgain = async ({ id }: Counterfactual): Promise<Counterfactual> => {
+  const found = (await following.portfolio()).find(one => one.id === id)
+  if (!found) throw unreadable()
+  return found
+}
+
 export const RatingDialog = ({ condition, close, done }: Props): JSX.Element => {
-  const [form, setForm] = useState({
-    text: condition.text,
-    generalisability: condition.generalisability,
-    cost: condition.cost,
-    changeable: condition.changeable,
-    intervention: condition.intervention,
-  })
+  const [form, setForm] = useState(ratedIn(condition))
+  const newest = useNewest(
+    condition,
+    () => readAgain(condition),
+    (before, theirs) =>
+      setForm(typed => ({
+        text: typed.text === before.text ? theirs.text : typed.text,
+        generalisability:
+          typed.generalisability === before.generalisability ? theirs.generalisability : typed.generalisability,
+        cost: typed.cost === before.cost ? theirs.cost : typed.cost,
+        changeable: typed.changeable === before.changeable ? theirs.changeable : typed.changeable,
+        intervention: typed.intervention === before.intervention ? theirs.intervention : typed.intervention,
+      })),
+  )
   const task = useTask()
   const change = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch })
   return (
@@ -36,10 +70,12 @@ export const RatingDialog = ({ condition, close, done }: Props): JSX.Element => 
         noValidate
         onSubmit={event => {
           event.preventDefault()
-          task.run(async () => {
-            await following.rate(condition.id, { ...form, version: condition.version })
-            done()
-          })
+          task.run(() =>
+            newest.over(async version => {
+              await following.rate(condition.id, { ...form, version })
+              done()
+            }),
+          )
         }}
       >
         <TextField
@@ -88,6 +124,7 @@ export const RatingDialog = ({ condition, close, done }: Props): JSX.Element => 
             change={value => change({ intervention: interventionSchema.safeParse(value).data ?? null })}
           />
         </div>
+        <Overtaken newest={newest} shown={shown} />
         <ProblemNotice error={task.error} />
         <div class="actions end">
           <button type="button" class="button quiet" onClick={close}>

@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useTask } from '../../kit/load/load.ts'
 import { instantOf, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.pulse.hand
 const usualDays = 10
@@ -31,7 +32,7 @@ interface Props {
 }
 
 export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
-  const now = new Date().toISOString()
+  const now = instantNow()
   const quarters = quartersWithout(taken, now, zone)
   const [chosen, setChosen] = useState('')
   const [wall, setWall] = useState(wallOf(plus(now, usualDays * dayMilliseconds), zone))

@@ -12,6 +12,7 @@ import { Progress } from '../home/progress.tsx'
 import { useTask } from '../../kit/load/load.ts'
 import { away } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.pulse
 
@@ -41,11 +42,11 @@ export const HeldPulse = ({ pulse, mayChange, done }: Props): JSX.Element => {
         </p>
         <p class="quiet">
           {live ? words.survey.closes : words.survey.closed} <Moment at={closesAt} zone={zone} />
-          {status === 'open' ? ` · ${away(closesAt, Date.now())}` : null}
+          {status === 'open' ? ` · ${away(closesAt, timeNow())}` : null}
         </p>
         {cancelsAt === undefined ? null : (
           <p>
-            {text.cancelsAt} <Moment at={cancelsAt} zone={zone} /> · {away(cancelsAt, Date.now())}
+            {text.cancelsAt} <Moment at={cancelsAt} zone={zone} /> · {away(cancelsAt, timeNow())}
           </p>
         )}
         <ProblemNotice error={task.error} />

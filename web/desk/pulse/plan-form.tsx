@@ -15,6 +15,7 @@ import { Form, useForm } from '../../kit/form/form.tsx'
 import { Input } from '../../kit/form/input.tsx'
 import { words } from '../words/en.ts'
 import { formOf, inputOf, leadersIn, planFields } from './plan.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.pulse.form
 const previewed = 4
@@ -27,7 +28,7 @@ const usePreview = (input: PulsePlanInput | null, taken: readonly (string | null
     let current = true
     const look = async (): Promise<void> => {
       const { plannedQuarters } = await import('../../../functions/domain/survey/pulse-calendar.ts')
-      const now = new Date().toISOString()
+      const now = instantNow()
       const shown = input
         ? plannedQuarters({ ...input, activeFrom: now }, [], now, previewed * 3, ownCalendar().yearStartsIn)
         : []

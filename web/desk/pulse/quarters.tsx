@@ -13,6 +13,7 @@ import { useTask } from '../../kit/load/load.ts'
 import { instantOf, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { changedPlan } from './plan.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.pulse
 
@@ -94,7 +95,7 @@ const Actions = ({ plan, quarter: { quarter, state }, busy, change, move }: Acti
       type="button"
       class="link"
       aria-disabled={busy}
-      aria-label={`${label}: ${quarterLabel(quarter)}`}
+      aria-label={words.form.of(label, quarterLabel(quarter))}
       onClick={press}
     >
       {label}
@@ -127,7 +128,7 @@ const MoveQuarter = ({ plan, quarter: { quarter, opensAt }, done, close }: MoveP
   const [date = '', time = ''] = wall.split('T')
   const opens = instantOf(wall, plan.zone)
   const closes = opens && plus(opens, plan.openDays * dayMilliseconds)
-  const tooFar = closes !== null && isTooFarAhead(closes, new Date().toISOString())
+  const tooFar = closes !== null && isTooFarAhead(closes, instantNow())
   const error = !date || !time ? words.form.noTime : tooFar ? words.inviting.tooFarAhead : undefined
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

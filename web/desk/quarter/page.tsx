@@ -23,6 +23,7 @@ import { SectionView } from './section.tsx'
 import { Appendix, Definitions, FirstPage, QuarterFiles } from '../../kit/learning-review/text.tsx'
 import { ownCalendar } from '../../kit/calendar.ts'
 import { quarterName } from '../../kit/own-quarter.ts'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const offeredQuarters = 12
 
@@ -35,7 +36,7 @@ const isEmpty = ({ sections }: LearningReview): boolean =>
 export const title = text.title
 
 export const Page = ({ quarter: asked }: { quarter?: string; session: Session }): JSX.Element => {
-  const now = new Date().toISOString()
+  const now = instantNow()
   const quarter = asked ?? quarterOf(now, ownCalendar())
   const [drafted, setDrafted] = useState<string | null>(null)
   const edition = drafted === quarter ? 'draft' : undefined

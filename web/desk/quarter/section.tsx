@@ -6,6 +6,8 @@ import type { OutlineSection } from '../../../functions/domain/learning-review/o
 import { TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { NamesPointedOut } from '../../kit/form/named.tsx'
+import { Overtaken } from '../../kit/form/overtaken.tsx'
+import { useNewest } from '../../kit/load/newest.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
 import { quarterApi } from '../calls/quarter.ts'
@@ -18,20 +20,27 @@ interface NotesProps {
   readonly saved: () => void
 }
 
-/** What was typed is kept until it was saved; somebody else's newer notes are refused by the API, never overwritten. */
+/** What was typed is kept until it was saved; somebody else's newer notes are shown before anything goes over them. */
 const NotesForm = ({ quarter, section, note, saved }: NotesProps): JSX.Element => {
   const [draft, setDraft] = useState(note.text)
+  const newest = useNewest(
+    note,
+    async () => (await quarterApi.notes(quarter))[section.name] ?? note,
+    (before, theirs) => setDraft(typed => (typed.trim() === before.text ? theirs.text : typed)),
+  )
   const task = useTask()
-  const changed = draft.trim() !== note.text
+  const changed = draft.trim() !== newest.now.text
   return (
     <form
       class="section-notes"
       onSubmit={event => {
         event.preventDefault()
-        task.run(async () => {
-          await quarterApi.saveNote(quarter, section.name, { text: draft, version: note.version })
-          saved()
-        })
+        task.run(() =>
+          newest.over(async version => {
+            await quarterApi.saveNote(quarter, section.name, { text: draft, version })
+            saved()
+          }),
+        )
       }}
     >
       <TextField
@@ -43,6 +52,7 @@ const NotesForm = ({ quarter, section, note, saved }: NotesProps): JSX.Element =
         hint={text.notesHint}
       />
       <NamesPointedOut text={draft} />
+      <Overtaken newest={newest} shown={({ text: said }) => ({ [text.notes]: said })} />
       <ProblemNotice error={task.error} />
       <button type="submit" class="button small" aria-disabled={task.busy} disabled={!changed}>
         {text.saveNotes}

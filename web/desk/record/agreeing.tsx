@@ -80,13 +80,13 @@ export const Agreeing = (props: Props): JSX.Element => {
                 <button
                   type="button"
                   class="link"
+                  aria-label={words.form.of(text.strike, entry.text || `${one} ${at + 1}`)}
                   onClick={() => {
                     change(entries.filter((_, index) => index !== at))
                     heading.current?.focus()
                   }}
                 >
                   {text.strike}
-                  <span class="visually-hidden">: {entry.text || `${one} ${at + 1}`}</span>
                 </button>
               </li>
             ))}
@@ -120,9 +120,8 @@ const Agreed = ({ entry, reword }: { entry: Entry; reword: () => void }): JSX.El
       <span class="tag good">{text.agreed}</span> <strong>{entry.text}</strong>
     </p>
     {entry.tradeOffs ? <p class="quiet">{entry.tradeOffs}</p> : null}
-    <button type="button" class="link" onClick={reword}>
+    <button type="button" class="link" aria-label={words.form.of(text.reword, entry.text)} onClick={reword}>
       {text.reword}
-      <span class="visually-hidden">: {entry.text}</span>
     </button>{' '}
   </>
 )
@@ -156,9 +155,14 @@ const Draft = ({ label, entry, longest, weighed, change, agree }: DraftProps): J
       />
     ) : null}
     <p class="quiet">{text.notAgreed}</p>
-    <button type="button" class="button small" disabled={entry.text.trim() === ''} onClick={agree}>
+    <button
+      type="button"
+      class="button small"
+      aria-label={words.form.of(text.roomAgrees, entry.text || label)}
+      disabled={entry.text.trim() === ''}
+      onClick={agree}
+    >
       {text.roomAgrees}
-      <span class="visually-hidden">: {entry.text}</span>
     </button>{' '}
   </>
 )

@@ -108,11 +108,11 @@ export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
                 <button
                   type="button"
                   class="button small"
+                  aria-label={words.form.of(text.take, candidate.text)}
                   aria-disabled={task.busy}
                   onClick={() => add(candidate.text)}
                 >
                   {text.take}
-                  <span class="visually-hidden">: {candidate.text}</span>
                 </button>
               </li>
             ))}

@@ -127,7 +127,7 @@ export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Elem
                 <button
                   type="button"
                   class="link"
-                  aria-label={`${text.takeNote}: ${note}`}
+                  aria-label={words.form.of(text.takeNote, note)}
                   onClick={() =>
                     change({
                       understanding: [typed.understanding.trim(), note].filter(Boolean).join('\n\n').slice(0, 20_000),

@@ -22,6 +22,7 @@ import { MailRecord } from './mail.tsx'
 import { MeetingNotes } from './notes.tsx'
 import { Offered } from './offered.tsx'
 import { VendorLink } from './vendor.tsx'
+import { instantNow } from '../../kit/session/clock.ts'
 
 const text = words.record
 
@@ -90,7 +91,7 @@ const ReviewActions = ({ id, notes, offers }: ActionsProps): JSX.Element => {
   const conditions = useLoad(`${id} ${adding === null}`, async () =>
     adding === null ? null : following.conditionsOf(id),
   )
-  const now = new Date().toISOString()
+  const now = instantNow()
   const left = offers
     .map(offer => ({ ...offer, text: text.withSign(offer.text, offer.sign).slice(0, 1000) }))
     .filter(offer => !load.value?.some(action => action.text === offer.text))

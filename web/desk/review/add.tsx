@@ -1,10 +1,11 @@
 /** Somebody was forgotten: they are invited as the others were, while the survey is open. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import * as z from 'zod'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { api } from '../calls/calls.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
+import { focusFirstError } from '../../kit/controls/field.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { readAddresses } from '../inviting/addresses.ts'
 import { useDraft } from '../../kit/load/draft.ts'
@@ -27,6 +28,7 @@ export const AddDialog = ({ survey, close: closeDialog, done }: Props): JSX.Elem
   const draft = useDraft(`add ${survey.id}`, addingSchema, () => ({ people: [], pasted: '' }))
   const { people, pasted } = draft.value
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const roster = useLoad('people', api.people)
   const task = useTask()
 
@@ -42,6 +44,7 @@ export const AddDialog = ({ survey, close: closeDialog, done }: Props): JSX.Elem
     const everybody = withPeople(people, reading.people)
     const rest = restOf(reading)
     draft.change({ people: everybody, pasted: rest })
+    if (rest) focusFirstError(form.current)
     if (everybody.length === 0 || rest) return
     task.run(async () => {
       const participants = everybody.map(one => ({
@@ -57,10 +60,10 @@ export const AddDialog = ({ survey, close: closeDialog, done }: Props): JSX.Elem
 
   return (
     <Dialog title={text.addTitle} close={close} wide>
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <p class="quiet">{text.addNote}</p>
         <div class="pick">
-          <PasteBox pasted={pasted} people={people} change={draft.change} />
+          <PasteBox pasted={pasted} people={people} tried={tried} change={draft.change} />
           {roster.value && roster.value.length > 0 ? (
             <RosterSearch
               roster={roster.value}
@@ -74,7 +77,7 @@ export const AddDialog = ({ survey, close: closeDialog, done }: Props): JSX.Elem
           roster={roster.value}
           remove={email => draft.change({ people: people.filter(one => one.email !== email) })}
         />
-        {tried && people.length === 0 ? (
+        {tried && people.length === 0 && !pasted.trim() ? (
           <Notice tone="bad" live="alert">
             <p>{text.addNone}</p>
           </Notice>

@@ -14,9 +14,10 @@ import { addressOf, Due, isOverdue, wordsOf } from '../course/needs.tsx'
 import { words } from '../words/en.ts'
 import { courseWords as text } from '../words/en-course.ts'
 import { leadingWords } from '../words/en-leading.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 export const ToDo = ({ review, course }: { review: ReviewView; course: Course }): JSX.Element => {
-  const now = Date.now()
+  const now = timeNow()
   return (
     <section class="card">
       <h2>{text.toDo}</h2>
@@ -53,7 +54,7 @@ export const KeyTimes = ({
   survey: SurveyView | null
   course: Course
 }): JSX.Element => {
-  const now = Date.now()
+  const now = timeNow()
   const mailed = course.stages.find(({ stage }) => stage === 'followed-up')?.at ?? null
   const times: readonly Time[] = [
     ...(survey && survey.status !== 'cancelled'

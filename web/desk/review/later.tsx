@@ -14,6 +14,7 @@ import { useDraft } from '../../kit/load/draft.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { instantOf, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.review
 
@@ -42,7 +43,7 @@ export const LaterDialog = ({ survey, close: closeDialog, done }: Props): JSX.El
       ? text.laterEarlier
       : afterMeeting
         ? words.inviting.afterMeeting
-        : isFar(closesAt, Date.now())
+        : isFar(closesAt, timeNow())
           ? words.inviting.tooFarAhead
           : Date.parse(closesAt) > Date.parse(latestClose(survey.opensAt))
             ? text.laterTooLong

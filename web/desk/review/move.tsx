@@ -17,6 +17,7 @@ import { meetingProblem } from '../inviting/schedule.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { instantOf, isZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.review
 
@@ -43,7 +44,7 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
   const meetingAt = instantOf(wall, zone)
   const live = survey !== null && isLive(survey.status)
   const follows = live && meetingAt ? followReview(survey, { ...review, status: 'planned', meetingAt, zone }) : null
-  const unfit = meetingAt === null ? null : meetingProblem(meetingAt, Date.now())
+  const unfit = meetingAt === null ? null : meetingProblem(meetingAt, timeNow())
   const beforeClose = follows !== null && meetingAt !== null && Date.parse(follows.closesAt) > Date.parse(meetingAt)
 
   const close = (): void => {

@@ -10,6 +10,7 @@ import { Progress } from '../home/progress.tsx'
 import { type Standing, standingOf } from '../home/attention.ts'
 import { words } from '../words/en.ts'
 import { courseWords as text } from '../words/en-course.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 interface Props {
   readonly review: ReviewView
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export const Now = ({ review, survey, course, invite, add }: Props): JSX.Element => {
-  const standing = standingOf(review, survey, Date.now())
+  const standing = standingOf(review, survey, timeNow())
   return (
     <section class="card now" aria-labelledby="now">
       <div class="stack">

@@ -2,7 +2,7 @@
 import type { FunctionComponent, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import type { ReviewView } from '../../../functions/domain/course/stage.ts'
+import { isBehind, type ReviewView } from '../../../functions/domain/course/stage.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import { api } from '../calls/calls.ts'
 import { Menu } from '../../kit/controls/menu.tsx'
@@ -27,6 +27,7 @@ import { LaterDialog } from './later.tsx'
 import { MoveDialog } from './move.tsx'
 import { Now } from './now.tsx'
 import { ReadersDialog } from './readers.tsx'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.review
 
@@ -67,7 +68,7 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
   }
 
   const { review, course, incident } = load.value
-  const now = Date.now()
+  const now = timeNow()
   const standing = standingOf(review, survey, now)
   const cancelled = standing === 'cancelled'
   const open = survey !== null && isLive(survey.status) && Date.parse(survey.closesAt) > now
@@ -104,7 +105,7 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
         <div class="toolbar">
           {cancelled ? null : (
             <a class="button small" href={href('/reviews/{review}/meeting', { review: id })}>
-              {text.openMeeting}
+              {ofMeeting(review)}
             </a>
           )}
           <a class="button small" href={href('/reviews/{review}/record', { review: id })}>
@@ -172,6 +173,10 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
     </>
   )
 }
+
+/** It is still to come, or on; over and not ended; or held. */
+const ofMeeting = ({ status, stage }: ReviewView): string =>
+  status === 'held' ? text.meetingHeld : isBehind(stage) ? courseWords.needs['end-meeting']().title : text.openMeeting
 
 interface MenuButtonProps {
   readonly press: () => void

@@ -14,6 +14,7 @@ import { href } from '../../kit/address.ts'
 import { span } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { answers, minutesUntilKnown, readVendor, vendorFields, type VendorForm, vendorFormOf } from './fields.ts'
+import { timeNow } from '../../kit/session/clock.ts'
 
 const text = words.vendor
 
@@ -77,7 +78,7 @@ const Section = ({ incident, section, actions, saved, again, done }: SectionProp
     draft: `vendor ${incident.id} ${section.version}`,
     initial: vendorFormOf(section, incident),
     check: values => {
-      const reading = readVendor(values, incident, Date.now())
+      const reading = readVendor(values, incident, timeNow())
       return reading.ok ? {} : reading.problems
     },
   })
@@ -89,7 +90,7 @@ const Section = ({ incident, section, actions, saved, again, done }: SectionProp
       shows="differences"
       refusal={<ProblemNotice error={task.error} again={again} />}
       send={async values => {
-        const reading = readVendor(values, incident, Date.now())
+        const reading = readVendor(values, incident, timeNow())
         if (reading.ok) await api.saveVendorSection(incident.id, { ...reading.input, version: section.version })
         done()
       }}

@@ -272,8 +272,5 @@ export const followingWords = {
     change: 'Lesson',
     changeHint: 'Its address and its citations stay.',
     saved: 'Saved.',
-    changedTitle: 'Somebody else changed this lesson',
-    changedMeanwhile: 'Your change was not saved. Load it again and repeat it.',
-    reload: 'Load again',
   },
 } as const

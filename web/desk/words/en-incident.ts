@@ -90,8 +90,6 @@ export const incidentWords = {
     reason: (reason: string) => `Reason given then: ${reason}`,
     changedTitle: 'Somebody else saved this incident while you were editing',
     changedDetail: 'Nothing of either is lost. What they changed:',
-    changedNothing: 'They changed nothing that is shown here.',
-    changedTo: (name: string, before: string, after: string) => `${name}: ${before || '–'} → ${after || '–'}`,
     mineOnTop: 'Save my changes on top of theirs',
     takeTheirs: 'Drop mine, take theirs',
     vendorSection: 'Vendor section',

@@ -12,7 +12,7 @@ export const quarterMetricsWords = {
     ].filter(part => part !== '')
     return all.length === 0
       ? 'Nothing waits: the counters that are collected say what the pages say, of all quarters.'
-      : `Of all quarters, the counters that are collected have otherwise than the pages: ${all.join(', ')}. Corrections, and what was entered on a later day, come with the next rebuild.`
+      : `The counters that are collected differ from the pages in ${all.join(', ')}, over all quarters. Corrections, and what was entered on a later day, come with the next rebuild.`
   },
   unclassified: (number: number): string =>
     number === 0

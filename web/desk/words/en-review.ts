@@ -17,6 +17,7 @@ export const reviewWords = {
     later: 'Close later',
     cancel: 'Cancel review',
     openMeeting: 'Lead the meeting',
+    meetingHeld: 'How the meeting went',
     link: 'Copy link',
     linkCopied: 'Link copied. Only those who lead this review can open it.',
     moveTitle: 'Move the meeting',

@@ -7,12 +7,14 @@ import { incidentWords } from './en-incident.ts'
 import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
 import { rosterWords } from './en-roster.ts'
+import { signInWords } from './en-sign-in.ts'
 import { words as kitWords } from '../../kit/words/en.ts'
 
 const roleNames = { facilitator: 'facilitators', keeper: 'keepers', leadership: 'leadership' } as const
 
 export const words = {
   ...kitWords,
+  ...signInWords,
   home: {
     title: 'Reviews',
     today: 'Today',
@@ -136,6 +138,8 @@ export const words = {
     repeated: (number: number) => `${count(number, 'address', 'addresses')} stood there twice and was taken once.`,
     added: (number: number) => `${count(number, 'address', 'addresses')} added.`,
     unread: 'Could not be read as an address',
+    mendFirst: 'Not everything here is an address yet. Mend it or take it out, then go on.',
+    noFacilitator: 'This is no address. Write it as ada@example.com, or take it out.',
     unreadPlace: (line: number, column: number) => `line ${line}, column ${column}`,
     tooFew: (needed: number, readers: number): string =>
       readers === 0

@@ -1,5 +1,6 @@
 /** One way to call the API: the ID token as bearer, problem documents as `ApiProblem`, a refused token ends the sign-in. */
 import * as z from 'zod'
+import { hearTime } from '../session/clock.ts'
 import { expire, isAccountRefusal, notAllowed, signedIn } from '../session/session.ts'
 import { pageLanguage } from '../page-language.ts'
 import { isMade, onceKey } from './once.ts'
@@ -38,6 +39,7 @@ const request = async (
   }).catch(() => {
     throw unreachable()
   })
+  hearTime(response.headers.get('date'))
   if (response.ok || response.status === 304) return response
   const problem = await problemOf(response)
   if (problem.code === 'not_signed_in') expire()

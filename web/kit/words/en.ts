@@ -1,23 +1,8 @@
-/** Words of what pages share: signing in, forms, problems. Another language has the type of this one. */
+/** Words of what pages share: forms, problems. Another language has the type of this one. */
 export const words = {
-  desk: "Facilitator's desk",
   loading: 'Loading',
   rows: 'The arrow keys lead from row to row.',
   pageTitle: (page: string) => `${page} · Murmur`,
-  signIn: {
-    title: 'Hear what people saw, before the meeting',
-    lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, not of who said it.',
-    points: [
-      'Invitations go out within minutes of an incident, with a list you paste.',
-      'You see about how many have answered, never who.',
-      'Minutes add up, every statement stands in exactly one place, and you can rearrange it all.',
-    ],
-    expiredTitle: 'Your sign-in has run out',
-    expired: 'Sign in again to go on. What you typed is kept in this tab.',
-    noGroupTitle: 'Your account is not a facilitator yet',
-    noGroup: (email: string) =>
-      `You are signed in as ${email}. Ask an administrator to add you to the group “facilitator” in your organisation’s sign-in, then sign in again: the new group counts from the next sign-in.`,
-  },
   form: {
     optional: 'optional',
     required: 'Fill this in.',
@@ -36,6 +21,8 @@ export const words = {
     save: 'Save',
     saved: 'Saved.',
     cancel: 'Cancel',
+    /** The name of a button or link that stands there many times. */
+    of: (action: string, what: string) => `${action}: ${what}`,
     /** What the buttons below a form are together. */
     proceed: 'Go on',
     close: 'Close',
@@ -57,7 +44,7 @@ export const words = {
     },
     unreadable: {
       title: 'The answer could not be read',
-      detail: 'This page may be older than the server. Reload it and try again; what you typed is kept.',
+      detail: 'This page may be older than the server. Copy what you have just typed, reload the page and try again.',
     },
     place: (line: number, column: number | string | undefined) =>
       column === undefined ? `Line ${line}` : `Line ${line}, column ${column}`,

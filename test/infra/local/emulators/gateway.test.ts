@@ -64,6 +64,13 @@ beforeEach(() => {
 
 const lastEvent = () => seen.at(-1)?.event ?? {}
 
+test('an answer is of the local clock’s time', async () => {
+  for (const path of ['open', 'closed', 'nowhere']) {
+    const { headers } = await fetch(`${url}/api/${path}`)
+    expect(headers.get('date')).toBe(now.toUTCString())
+  }
+})
+
 test('an event has the shape of payload 2.0: path decoded, query both ways, headers in lower case', async () => {
   await fetch(`${url}/api/open/x%20y/z?a=1&a=2&b=%C3%A9`, { headers: { 'X-Odd': 'Value' } })
   expect(lastEvent()).toMatchObject({

@@ -16,7 +16,7 @@ import { drawing } from '../../../../infra/local/sample/draw.ts'
 import { sampleConditions, sampleDebts, sampleIncidents, sampleLessons } from '../../../../infra/local/sample/data.ts'
 import { happenedIn, roundSince } from '../../../../infra/local/sample/happened.ts'
 import { loadHistory } from '../../../../infra/local/sample/history.ts'
-import { everybodyElse } from '../../../../infra/local/sample/people.ts'
+import { everybody, everybodyElse } from '../../../../infra/local/sample/people.ts'
 import { director } from '../../../caller.ts'
 import { learning } from '../../../learning/setup.ts'
 import { organise } from '../../../organise/setup.ts'
@@ -51,6 +51,14 @@ const everyAction = async (): Promise<Action[]> =>
       quarters.concat('2026-Q4').map(quarter => stores().actions.listActions({ quarter, status: undefined }, whole)),
     )
   ).flatMap(({ items }) => items)
+
+test('whoever leads reviews stands on the roster, which has each address once', () => {
+  const addresses = everybody('UTC').map(({ email }) => email)
+  const leading = personas.filter(({ groups }) => groups.includes('facilitator')).map(({ email }) => email)
+  expect(leading.length).toBeGreaterThan(1)
+  expect(addresses).toEqual(expect.arrayContaining(leading))
+  expect(new Set(addresses).size).toBe(addresses.length)
+})
 
 describe('what happened', () => {
   test('40 incidents and 120 actions, no text of an action repeated, and a unique name for everybody', async () => {

@@ -5,7 +5,20 @@ import { sampleWorld } from '../sample.ts'
 
 const now = Date.parse('2026-11-22T12:30:00Z')
 const world = sampleWorld(now)
-const views = world.reviews.map(one => viewOf(one, world.surveys, 'robin@example.com'))
+const views = world.reviews.map(one => ({
+  ...viewOf(one, world.surveys, 'robin@example.com'),
+  status: 'planned' as const,
+}))
+
+test('a meeting stands in the week until it is over', () => {
+  const [first] = views
+  const said = (at: number) =>
+    eventsOf(views, world.surveys, at).filter(
+      ({ review, at: when }) => review === first?.id && when === first.meetingAt,
+    )
+  const begins = Date.parse(first?.meetingAt ?? '')
+  expect([said(begins + 60_000).length, said(begins + 61 * 60_000).length]).toEqual([1, 0])
+})
 
 test('the week is told too where a review’s zone is one that was taken once and is none', () => {
   const told = eventsOf(views, world.surveys, now)

@@ -116,6 +116,16 @@ test.each([
   ['two columns of names in another order', 'Nachname;Vorname;E-Mail;Abteilung\nBerg;Mia;mia@example.com;Ops', mia],
   ['two columns of names without a heading', '12,Mia,Berg,mia@example.com,Ops', mia],
   ['bars between', 'Mia Berg | mia@example.com', mia],
+  [
+    'the head of a mail',
+    'To: Mia Berg <mia@example.com>; bo@example.com\nCc: "Li, Cy" <cy@example.com>\nAn: di@example.com',
+    [
+      ['Mia Berg', 'mia@example.com'],
+      ['', 'bo@example.com'],
+      ['Li, Cy', 'cy@example.com'],
+      ['', 'di@example.com'],
+    ],
+  ],
 ])('reads every address with its whole name: %s', (_what, text, expected) => {
   expect(named(text)).toEqual(expected)
   expect(readAddresses(text).unreadable).toEqual([])
