@@ -1,4 +1,5 @@
 /** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
+import { severities } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
 import { listIn } from '../table/lists.ts'
 import { type DateOrder, readWall } from '../time/wall-time.ts'
@@ -77,40 +78,65 @@ const severityWords: Readonly<Record<string, Incident['severity']>> = {
   sev3: 'P3',
   severity3: 'P3',
   minor: 'P3',
+  unknown: null,
+  unset: null,
+  notset: null,
+  none: null,
+  nopriority: null,
+  noseverity: null,
+  undefined: null,
+  unclassified: null,
+  untriaged: null,
+  tbd: null,
+  na: null,
 }
 
 /** Signs, colours and emoji beside a word are no part of it. */
 const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
-type Words = Readonly<Record<string, Incident['severity']>>
+type Words = ReadonlyMap<string, Incident['severity']>
+type Said = Readonly<Record<string, Incident['severity']>>
 
-const wordsOf = (known: readonly Words[]): ReadonlyMap<string, Incident['severity']> =>
-  new Map(known.flatMap(words => Object.entries(words).map(([word, severity]) => [plainWord(word), severity] as const)))
+const wordsOf = (...said: readonly Said[]): Words =>
+  new Map(said.flatMap(words => Object.entries(words).map(([word, severity]) => [plainWord(word), severity] as const)))
 
-/** The first value that names a severity. Another word may come before it: 'severity: critical', 'priority/P1'. */
-export const readSeverity = (values: readonly string[], ...further: readonly Words[]): Incident['severity'] | null => {
-  const words = wordsOf([severityWords, ...further])
-  for (const value of values) {
-    const found = words.get(plainWord(value)) ?? words.get(plainWord(value.replace(/^.*[:/]/, '')))
-    if (found) return found
-  }
-  return null
+/** What the words of a file mean: those that are known, of its system too, and those that a mapping tells. */
+export interface SeverityWords {
+  readonly all: Words
+  readonly asked: Words
+}
+
+export const severityWordsOf = (ofSystem: Said, asked: Readonly<Record<string, string>>): SeverityWords => {
+  const told = Object.fromEntries(
+    Object.entries(asked).map(([word, means]) => [word, severities.find(severity => severity === means) ?? null]),
+  )
+  return { all: wordsOf(severityWords, ofSystem, told), asked: wordsOf(told) }
+}
+
+/**
+ * The first value that names a severity. Another word may come before it: 'severity: critical', 'priority/P1'. Null where
+ * all of them say that it is not known, undefined where one says something else.
+ */
+export const readSeverity = (
+  values: readonly string[],
+  { all }: Pick<SeverityWords, 'all'>,
+): Incident['severity'] | undefined => {
+  const read = values.map(value => {
+    const whole = plainWord(value)
+    return all.has(whole) ? all.get(whole) : all.get(plainWord(value.replace(/^.*[:/]/, '')))
+  })
+  return read.find(Boolean) ?? (read.length > 0 && read.every(severity => severity === null) ? null : undefined)
 }
 
 /** A label says that it is about severity, or is written as only severities are. */
 const aboutSeverity = /^\P{L}*(?:sev(?:erity)?|prio(?:rity)?|impact)\P{L}|^\P{L}*(?:sev|p)[\s_-]?\d\P{L}*$/iu
 
 /** The first label that names a severity. “major” alone may be about anything, so it has to be said what it means. */
-export const readLabelled = (labels: readonly string[], known: Words, asked: Words): Incident['severity'] | null => {
-  const words = wordsOf([asked])
-  const told = labels.map(label => words.get(plainWord(label))).find(severity => severity !== undefined)
-  return (
-    told ??
-    readSeverity(
-      labels.filter(label => aboutSeverity.test(label)),
-      known,
-    )
-  )
+export const readLabelled = (labels: readonly string[], words: SeverityWords): Incident['severity'] | undefined => {
+  const told = labels.map(label => words.asked.get(plainWord(label))).find(severity => severity !== undefined)
+  if (told !== undefined) return told
+  const about = labels.filter(label => aboutSeverity.test(label))
+  return readSeverity(about, words)
 }
 
 /** Several names may stand in one cell of a table. */

@@ -20,6 +20,7 @@ import {
   whichOf,
 } from './record-cells.ts'
 import { readRecord, sourceOf } from './row.ts'
+import { severityWordsOf } from './cells.ts'
 import { ordersIn } from './date-orders.ts'
 
 /** A record that is not an incident, such as a pull request among issues. */
@@ -210,6 +211,7 @@ export const readImport = (text: string, asked: ImportMapping, now: string | nul
     lasting: columnsNamed(adapter.lasting ?? [], columns, adapter === table),
     states: columnsNamed(adapter.states ?? [], columns, adapter === table),
     orders: ordersIn(records, mapping),
+    severityWords: severityWordsOf(adapter.severities, asked.severities),
     asked,
     system: asked.source ?? adapter.system,
     now,
