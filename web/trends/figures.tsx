@@ -11,7 +11,7 @@ import { AgesChart, HoursChart, ServicesChart } from './parts/learning-bars.tsx'
 import { ClosureChart, RecurrenceChart, SpeakingChart } from './parts/learning-lines.tsx'
 import { ResponseChart } from './parts/response.tsx'
 import { TrendChart } from './parts/trend.tsx'
-import { quarterLabel } from '../kit/quarter.ts'
+import { quarterLabel } from '../kit/own-quarter.ts'
 import { words } from './words/en.ts'
 
 /** No break between a figure and its sign, or within an interval. */

@@ -51,6 +51,26 @@ describe('what is there', () => {
     await close()
   })
 
+  test('where years are not those of calendars, each place that names a quarter says so', async () => {
+    const { page, close } = await open()
+    await shown(page)
+    await page.evaluate(() => {
+      const session: object = JSON.parse(sessionStorage.getItem('murmur.session') ?? '{}')
+      const calendar = { zone: 'UTC', yearStartsIn: 2 }
+      sessionStorage.setItem('murmur.session', JSON.stringify({ ...session, calendar }))
+    })
+    await page.reload()
+    await shown(page)
+    await page.getByText('Earlier quarters', { exact: true }).click()
+    const closed = page.getByRole('button', { name: 'Show table' })
+    while ((await closed.count()) > 0) await closed.first().click()
+    const places = page.locator('h2, h3, dt, option, .figure .tick, tbody th, .legend li')
+    const named = (await places.allTextContents()).filter(text => /\bQ[1-4]\b.*20\d\d|^(FY)?20\d\d$/.test(text))
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter(text => !/FY20\d\d/.test(text))).toEqual([])
+    await close()
+  })
+
   test('groups stand by name, and of the hidden ones nothing is told but that they are', async () => {
     const { page, close } = await open()
     await shown(page)

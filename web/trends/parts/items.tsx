@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Series } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { Diverging, type Row } from '../charts/diverging.tsx'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { words } from '../words/en.ts'
 
 const text = words.items

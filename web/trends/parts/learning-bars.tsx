@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { LearningQuarter } from './shown.ts'
 import { Columns, Rows } from '../charts/bars.tsx'
 import { Chart } from '../charts/chart.tsx'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { words } from '../words/en.ts'
 
 interface BarsProps {
