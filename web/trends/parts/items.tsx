@@ -59,13 +59,13 @@ export const ItemChart = ({ series, quarter, width, tools }: ItemChartProps): JS
   return (
     <Chart
       title={title}
-      description={text.describe}
+      description={rows.length === 0 ? text.none : text.describe}
       name={`murmur-answers-${quarter}`}
       table={{ columns: text.columns, rows: rows.map(({ cells }) => cells) }}
       meaning={text.meaning}
       legend={text.legend}
       tools={tools}
-      nothing={rows.length === 0 ? text.none : null}
+      nothing={rows.length === 0}
     >
       {drawing => <Diverging drawing={drawing} name={title} rows={rows.map(({ row }) => row)} width={width} />}
     </Chart>

@@ -129,7 +129,6 @@ export const words = {
     hiddenBars: 'bars need ten answers',
     reads: (question: string, unfavourable: number, neutral: number, favourable: number, n: number) =>
       `${question}: ${percent(unfavourable)} unfavourable, ${percent(neutral)} neutral, ${percent(favourable)} favourable, of ${many(n, 'answer', 'answers')}.`,
-    hidden: (question: string) => `${question}: not shown.`,
     legend: ['Unfavourable: striped', 'Neutral: dotted', 'Favourable: plain'],
     none: 'No question was answered in a way that can be shown this quarter.',
     meaning: [
@@ -216,20 +215,15 @@ export const words = {
   },
   services: {
     title: (quarter: string) => `Incidents by service, ${quarter}`,
-    describe: 'An incident of several services counts in each.',
-    further: (number: number) => `and ${many(number, 'further service', 'further services')}`,
     columns: ['Service', 'Incidents'],
     reads: (name: string, count: number) => `${name}: ${many(count, 'incident', 'incidents')}`,
-    none: 'No incident names a service this quarter.',
     meaning: [
       'Services that many incidents touch are where safeguards pay most. More incidents may also mean that a service is watched better or used more.',
     ],
   },
   hours: {
     title: (quarter: string) => `Incidents by hour, ${quarter}`,
-    describe: 'By the hour in which they began, on the clock of the incident’s own time zone.',
     axis: 'hour of the day',
-    none: 'No incident began in this quarter.',
     columns: ['Hour', 'Incidents'],
     reads: (hour: number, count: number) =>
       `${String(hour).padStart(2, '0')}:00 to ${String(hour).padStart(2, '0')}:59: ${many(count, 'incident', 'incidents')}`,
