@@ -1,6 +1,7 @@
 /** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
 import { severities } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
+import { bareWord, letterForm } from '../normal-form.ts'
 import { listIn } from '../table/lists.ts'
 import { type DateOrder, readWall } from '../time/wall-time.ts'
 import { type MonthsSaid, readWritten } from '../time/written.ts'
@@ -91,14 +92,11 @@ const severityWords: Readonly<Record<string, Incident['severity']>> = {
   na: null,
 }
 
-/** Signs, colours and emoji beside a word are no part of it. */
-const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
-
 type Words = ReadonlyMap<string, Incident['severity']>
 type Said = Readonly<Record<string, Incident['severity']>>
 
 const wordsOf = (...said: readonly Said[]): Words =>
-  new Map(said.flatMap(words => Object.entries(words).map(([word, severity]) => [plainWord(word), severity] as const)))
+  new Map(said.flatMap(words => Object.entries(words).map(([word, severity]) => [bareWord(word), severity] as const)))
 
 /** What the words of a file mean: those that are known, of its system too, and those that a mapping tells. */
 export interface SeverityWords {
@@ -122,8 +120,8 @@ export const readSeverity = (
   { all }: Pick<SeverityWords, 'all'>,
 ): Incident['severity'] | undefined => {
   const read = values.map(value => {
-    const whole = plainWord(value)
-    return all.has(whole) ? all.get(whole) : all.get(plainWord(value.replace(/^.*[:/]/, '')))
+    const whole = bareWord(value)
+    return all.has(whole) ? all.get(whole) : all.get(bareWord(value.replace(/^.*[:/]/, '')))
   })
   return read.find(Boolean) ?? (read.length > 0 && read.every(severity => severity === null) ? null : undefined)
 }
@@ -133,9 +131,9 @@ const aboutSeverity = /^\P{L}*(?:sev(?:erity)?|prio(?:rity)?|impact)\P{L}|^\P{L}
 
 /** The first label that names a severity. “major” alone may be about anything, so it has to be said what it means. */
 export const readLabelled = (labels: readonly string[], words: SeverityWords): Incident['severity'] | undefined => {
-  const told = labels.map(label => words.asked.get(plainWord(label))).find(severity => severity !== undefined)
+  const told = labels.map(label => words.asked.get(bareWord(label))).find(severity => severity !== undefined)
   if (told !== undefined) return told
-  const about = labels.filter(label => aboutSeverity.test(label))
+  const about = labels.filter(label => aboutSeverity.test(letterForm(label)))
   return readSeverity(about, words)
 }
 
@@ -146,7 +144,8 @@ export const readList = (values: readonly string[], format: 'csv' | 'json'): str
 }
 
 export const readYes = (text: string): Reading<boolean> => {
-  if (/^(true|yes|y|1|x)$/i.test(text)) return { value: true }
-  if (/^(false|no|n|0|-)$/i.test(text)) return { value: false }
+  const word = letterForm(text)
+  if (/^(true|yes|y|1|x)$/.test(word)) return { value: true }
+  if (/^(false|no|n|0|-)$/.test(word)) return { value: false }
   return { message: 'neither yes nor no' }
 }

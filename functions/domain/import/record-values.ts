@@ -32,7 +32,7 @@ export const severityOf = (
 
 /** '' if the zone cannot be read, and then its times cannot either. */
 export const zoneOf = ({ text, problem }: Cells, { asked }: Way): string => {
-  const given = text('zone') ?? asked.zone ?? 'UTC'
+  const given = text('zone')?.normalize('NFKC') ?? asked.zone ?? 'UTC'
   const read = incidentInputSchema.shape.zone.safeParse(given)
   if (read.success) return read.data
   const choices = [...zoneChoices(given)]

@@ -263,6 +263,30 @@ describe('a custom table', () => {
     expect(reading.repeats).toBe(1)
   })
 
+  test('may be typed in full width, as on a Japanese keyboard: names, numbers and words alike', () => {
+    const wide = (text: string): string =>
+      text.replaceAll(/[!-~]/g, sign => (sign === ',' ? sign : String.fromCharCode(sign.charCodeAt(0) + 0xfee0)))
+    const table = (text: string): string => [header.replaceAll(';', ','), ...text.split('\n')].join('\n')
+    const mapping = { columns: { startedAt: 'Started (local)', resolvedAt: 'Solved' }, zone: 'Asia/Tokyo' }
+    const row = '1,Wide,P1,14/08/2026 10:00,2026-08-14 11:30,,,yes\n2,Open,sev 2,01/08/2026 10:00,,,,no'
+    const { rows, problems } = read(table(wide(row)), mapping)
+    expect(problems).toStrictEqual([])
+    expect(rows.map(({ fields }) => fields)).toMatchObject([
+      {
+        severity: 'P1',
+        startedAt: '2026-08-14T01:00:00.000Z',
+        resolvedAt: '2026-08-14T02:30:00.000Z',
+        deploymentRelated: true,
+      },
+      { severity: 'P2', startedAt: '2026-08-01T01:00:00.000Z', deploymentRelated: false },
+    ])
+    const named = ['Title,Severity,Started at,Zone', 'Slow,P3,2026-08-14 10:00,Asia/Tokyo'].map(wide)
+    expect(read(named.join('\n'))).toMatchObject({
+      problems: [],
+      rows: [{ fields: { severity: 'P3', startedAt: '2026-08-14T01:00:00.000Z', zone: 'Asia/Tokyo' } }],
+    })
+  })
+
   test('may use its own words for severities', () => {
     const text = 'id,title,severity,started\n1,One,Grave,2026-01-01\n'
     expect(read(text).problems).toMatchObject([{ code: 'unknown_severity', value: 'Grave' }])
