@@ -88,6 +88,9 @@ const severityWords: Readonly<Record<string, Incident['severity']>> = {
   undefined: null,
   unclassified: null,
   untriaged: null,
+  notrated: null,
+  unrated: null,
+  null: null,
   tbd: null,
   na: null,
 }
@@ -111,18 +114,28 @@ export const severityWordsOf = (ofSystem: Said, asked: Readonly<Record<string, s
   return { all: wordsOf(severityWords, ofSystem, told), asked: wordsOf(told) }
 }
 
-/**
- * The first value that names a severity. Another word may come before it: 'severity: critical', 'priority/P1'. Null where
- * all of them say that it is not known, undefined where one says something else.
- */
+/** What people write where there is nothing. */
+const dashes = /^[-–—?]+$/
+
+/** What stands beside a severity: 'severity: critical', 'priority/P1', 'P1 - Critical', 'Critical (P1)'. */
+const besides = /\s[-–—·|]\s|[:/|()[\],·]/
+
+/** The last of several words names it, and none before it another one. */
+const meantBy = (value: string, all: Words): Incident['severity'] | undefined => {
+  if (dashes.test(value)) return null
+  const whole = bareWord(value)
+  if (all.has(whole)) return all.get(whole)
+  const read = value.split(besides).map(bareWord).filter(Boolean)
+  const last = all.get(read.at(-1) ?? '')
+  return read.every(word => (all.get(word) ?? last) === last) ? last : undefined
+}
+
+/** The first value that names a severity. Null where all of them say that it is not known, undefined where one says something else. */
 export const readSeverity = (
   values: readonly string[],
   { all }: Pick<SeverityWords, 'all'>,
 ): Incident['severity'] | undefined => {
-  const read = values.map(value => {
-    const whole = bareWord(value)
-    return all.has(whole) ? all.get(whole) : all.get(bareWord(value.replace(/^.*[:/]/, '')))
-  })
+  const read = values.map(value => meantBy(value, all))
   return read.find(Boolean) ?? (read.length > 0 && read.every(severity => severity === null) ? null : undefined)
 }
 

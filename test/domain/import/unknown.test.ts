@@ -47,14 +47,45 @@ describe('a severity that nobody has said', () => {
     return [rows.map(row => importedIncident(id, row, null).severity), problems.map(({ code }) => code)]
   }
 
-  test.each(['', 'unset', 'Unknown', 'N/A', 'no priority', 'TBD'])('%j is taken, and not known', word => {
-    expect(severityIn(word)).toEqual([[null], []])
-  })
+  test.each(['', 'unset', 'Unknown', 'N/A', 'no priority', 'TBD', '-', '–', 'not rated', 'Severity: unset'])(
+    '%j is taken, and not known',
+    word => {
+      expect(severityIn(word)).toEqual([[null], []])
+    },
+  )
 
   test('is the one that the mapping names, where it names one', () => {
     expect(severityIn('', { severity: 'P3' })).toEqual([['P3'], []])
     expect(severityIn('unset', { severity: 'P3' })).toEqual([['P3'], []])
     expect(severityIn('', { severity: 'unknown' })).toEqual([[null], []])
+  })
+
+  test.each([
+    ['P1 - Critical', 'P1'],
+    ['Critical (P1)', 'P1'],
+    ['2 – Major', 'P2'],
+    ['SEV-3 | minor', 'P3'],
+    ['Priority/P1', 'P1'],
+  ])('%s says it twice, or beside another word', (word, severity) => {
+    expect(severityIn(word)).toEqual([[severity], []])
+  })
+
+  test.each(['P1/P2', 'P1 - minor', 'Critical (was P2)', 'not critical'])('%s is nothing to guess by', word => {
+    expect(severityIn(word)).toEqual([[], ['unknown_severity']])
+  })
+
+  test('leaves a record of incident.io one of incident.io', () => {
+    const record = {
+      id: '01F',
+      reference: 'INC-1',
+      name: 'Slow',
+      severity: null,
+      permalink: 'https://app.incident.io/1',
+      created_at: '2026-04-01T10:00:00Z',
+      incident_status: { category: 'live' },
+    }
+    const reading = readImport(JSON.stringify({ incidents: [record] }), importMappingSchema.parse({}))
+    expect([reading.system, reading.problems]).toEqual(['incident.io', []])
   })
 
   test('is asked where a word stands there that is none of those known, until somebody says what it means', () => {
