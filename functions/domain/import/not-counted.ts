@@ -205,9 +205,9 @@ const isSaid = (words: NotCountedRule['words']): words is Said => typeof words['
 
 const saidBy = (value: string, { words, list }: NotCountedRule): { said: Said; value: string } | null => {
   if (isSaid(words)) return nothing.has(bareWord(value)) ? null : { said: words, value }
-  const known = new Map(Object.entries(words))
   for (const one of list ? value.split(/[,;]/) : [value]) {
-    const said = known.get(bareWord(one))
+    const word = bareWord(one)
+    const said = Object.hasOwn(words, word) ? words[word] : undefined
     if (said) return { said, value: one }
   }
   return null
