@@ -30,7 +30,9 @@ export const sections: Readonly<Record<SectionName, { readonly title: string; re
 }
 
 /** The sentences, lists and tables of each section. */
-export const blocks: { readonly [Name in SectionName]: (figures: SectionFigures<Name>) => readonly Block[] } = {
+export const blocks: {
+  readonly [Name in SectionName]: (figures: SectionFigures<Name>, calendar?: Calendar) => readonly Block[]
+} = {
   inventory: inventoryBlocks,
   patterns: patternBlocks,
   actions: actionBlocks,
