@@ -93,7 +93,7 @@ const Ends = ({ points, left, right, y }: { points: readonly Plotted[]; left: nu
 /** At the first quarter and at each year's own; narrow ones would run into each other. */
 const namesYear = (points: readonly Plotted[], index: number, step: number): boolean => {
   const begins = (at: number): boolean => points[at]?.quarter.endsWith('Q1') ?? false
-  return begins(index) || (index === 0 && (step >= 40 || !begins(1)))
+  return begins(index) || (index === 0 && (step >= 52 || !begins(1)))
 }
 
 export const Points = (props: PointsProps): JSX.Element => {
