@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { incidentId } from '../../../functions/domain/ids.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
-import { importedIncident, mergeImported } from '../../../functions/domain/import/ledger.ts'
+import { differences, importedIncident, mergeImported } from '../../../functions/domain/import/ledger.ts'
 import { readImport } from '../../../functions/domain/import/read.ts'
 import type { ImportRow } from '../../../functions/domain/import/record-cells.ts'
 import { type Unknown, stillUnknown } from '../../../functions/domain/incident/known.ts'
@@ -147,6 +147,15 @@ describe('imported again', () => {
       startedAt: '2026-04-01T07:15:00.000Z',
       unknown: ['deployment'],
     })
+  })
+
+  test('the preview shows what becomes known, also where the same stands there as before', () => {
+    const before = importedIncident(id, one('Started at', '2026-04-01 09:15'), null)
+    const after = mergeImported(before, one('Started at,Deployment,Zone', '2026-04-01 09:15,no,UTC'))
+    expect(differences(before, after)).toEqual([
+      { field: 'zone', before: null, after: 'UTC' },
+      { field: 'deploymentRelated', before: null, after: false },
+    ])
   })
 
   test('one that an older version imported learns what it left open, where nobody has changed the field', () => {
