@@ -6,6 +6,9 @@
 /** Letters in one form, compatible ones as one ("ﬁ" is "fi", full width is half), without capitals. */
 export const letterForm = (text: string): string => text.normalize('NFKC').toLowerCase()
 
+/** A word of a file by its letters and digits alone, whatever stands between or beside them. */
+export const bareWord = (text: string): string => letterForm(text).replaceAll(/[^\p{L}\p{N}]+/gu, '')
+
 /** What is not seen: zero-width signs, soft hyphens, byte order marks, marks of direction, selectors, fillers. */
 const unseen = /\p{Cf}|\p{Variation_Selector}|\u034F|[\u115F\u1160\u3164\uFFA0]|\u17B4|\u17B5/gu
 

@@ -6,6 +6,7 @@ import { words } from './words/en.ts'
 
 const [width, height] = [300, 150]
 const [left, right, top, bottom] = [26, 274, 26, 118]
+const edge = 22
 
 /** The band needs an interval, and a line two figures. */
 export const Spark = ({ dots, label }: { readonly dots: readonly Dot[]; readonly label: string }): JSX.Element => {
@@ -15,6 +16,8 @@ export const Spark = ({ dots, label }: { readonly dots: readonly Dot[]; readonly
   const at = (index: number, share: number): string => `${x(index).toFixed(1)},${y(share).toFixed(1)}`
   const upper = dots.map(({ hi, value }, index) => at(index, hi ?? value))
   const lower = dots.map(({ lo, value }, index) => at(index, lo ?? value)).toReversed()
+  // The names of quarters are wider than what lies beside the first and the last dot.
+  const [ends, anchors] = dots.length === 1 ? [[x(0)], ['middle']] : [[left - edge], ['start']]
   const isNamed = (index: number): boolean => index === 0 || index === dots.length - 1
   return (
     <svg class="spark" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
@@ -34,7 +37,7 @@ export const Spark = ({ dots, label }: { readonly dots: readonly Dot[]; readonly
               <text class="strong" x={x(index)} y={Math.max(14, y(hi ?? value) - 8)} text-anchor="middle">
                 {words.percent(value)}
               </text>
-              <text x={x(index)} y={bottom + 22} text-anchor="middle">
+              <text x={ends[index] ?? right + edge} y={bottom + 22} text-anchor={anchors[index] ?? 'end'}>
                 {quarterLabel(quarter)}
               </text>
             </>

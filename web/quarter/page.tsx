@@ -11,6 +11,7 @@ import { Loading, ProblemNotice } from '../kit/controls/notice.tsx'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { addressOf, usePlace } from '../kit/learning-review/place.ts'
 import { useLoad } from '../kit/load/load.ts'
+import { kept } from '../kit/kept.ts'
 import { quarterLabel } from '../kit/own-quarter.ts'
 import { isFacilitator, signedIn } from '../kit/session/session.ts'
 import { AskedOf } from './asked.tsx'
@@ -201,7 +202,7 @@ const Moved = ({ moved, isLatest }: { readonly moved: readonly string[]; readonl
     ) : (
       <ul>
         {moved.map(sentence => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{kept(sentence)}</li>
         ))}
       </ul>
     )}

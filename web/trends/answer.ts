@@ -89,7 +89,10 @@ const learning = object({
   incidents: object({
     total: number,
     services: object({ names: list(object({ name: text, count: number })), further: number }),
+    servicesSentence: text,
     hours: list(number),
+    hoursTold: oneOf([true, false]),
+    hoursSentence: text,
   }),
 })
 

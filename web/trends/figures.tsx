@@ -11,11 +11,9 @@ import { AgesChart, HoursChart, ServicesChart } from './parts/learning-bars.tsx'
 import { ClosureChart, RecurrenceChart, SpeakingChart } from './parts/learning-lines.tsx'
 import { ResponseChart } from './parts/response.tsx'
 import { TrendChart } from './parts/trend.tsx'
-import { quarterLabel } from '../kit/quarter.ts'
+import { kept } from '../kit/kept.ts'
+import { quarterLabel } from '../kit/own-quarter.ts'
 import { words } from './words/en.ts'
-
-/** No break between a figure and its sign, or within an interval. */
-const kept = (sentence: string): string => sentence.replaceAll(' %', '\u00A0%').replaceAll(/(\d)-(\d)/g, '$1\u2011$2')
 
 const Headlines = ({
   quarters,

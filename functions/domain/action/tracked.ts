@@ -3,7 +3,7 @@
  * says its status and its day. What cannot be read is told by its line, and keeps nothing from the others.
  */
 import * as z from 'zod'
-import { tidyLine } from '../normal-form.ts'
+import { bareWord, tidyLine } from '../normal-form.ts'
 import { actionIdSchema } from '../ids.ts'
 import { documentOf } from '../web-address.ts'
 import { withoutGuard } from '../table/csv-text.ts'
@@ -26,9 +26,7 @@ const columns = {
 } as const
 type Column = keyof typeof columns
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
-
-/** What trackers call each status, written as `plain` has it. */
+/** What trackers call each status, written as `bareWord` has it. */
 const statusWords: Readonly<Record<ActionStatus, readonly string[]>> = {
   open: [
     'open',
@@ -61,7 +59,7 @@ const statusWords: Readonly<Record<ActionStatus, readonly string[]>> = {
 }
 
 const statusOf = (word: string): ActionStatus | undefined => {
-  const said = plain(word)
+  const said = bareWord(word)
   return (['open', 'in_progress', 'completed', 'deprioritised'] as const).find(status =>
     statusWords[status].includes(said),
   )
@@ -113,7 +111,7 @@ const textIn = (named: ReadonlyMap<string, string>, column: Column, ofCsv: boole
 }
 
 const namedCells = ({ cells }: SourceRecord): ReadonlyMap<string, string> =>
-  new Map([...cells].map(([name, values]) => [plain(name), values[0] ?? '']))
+  new Map([...cells].map(([name, values]) => [bareWord(name), values[0] ?? '']))
 
 interface Way {
   readonly ofCsv: boolean

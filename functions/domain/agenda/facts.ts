@@ -50,9 +50,15 @@ export const incidentLines = (facts: AgendaFacts): string[] => {
   ]
 }
 
+/** Its severity and its services, as far as they are known. */
+const namedBeside = ({ severity, services }: AgendaFacts): string[] => {
+  const known = [...(severity === null ? [] : [severity]), ...services]
+  return known.length > 0 ? [`(${list(known)})`] : []
+}
+
 /** Three lines at most: what, from when to when, and what is written of it. */
 export const happenedLines = (facts: AgendaFacts): string[] => [
-  `${facts.title} (${list([facts.severity, ...facts.services])})`,
+  [facts.title, ...namedBeside(facts)].join(' '),
   wordsOf(facts).began(
     facts.daysIn ? day(facts.startedAt, facts.daysIn, facts.language) : dayAndTime(facts, facts.startedAt),
     sinceStart(facts, facts.detectedAt),

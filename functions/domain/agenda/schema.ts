@@ -1,5 +1,6 @@
 /** The agenda as its JSON gives it, a contract of docs/architecture.md section 8: fields are added, not renamed. */
 import * as z from 'zod'
+import { severitySchema } from '../incident/fields.ts'
 import { factorSchema, namedSchema, purposeSchema, quoteSchema } from '../synthesis/schema.ts'
 
 export const itemKindSchema = z.enum([
@@ -181,7 +182,7 @@ export const agendaFactsSchema = z.object({
   surveyId: z.string().nullable(),
   title: z.string(),
   language: z.string(),
-  severity: z.enum(['P1', 'P2', 'P3']),
+  severity: severitySchema,
   services: z.array(z.string()),
   failureModes: z.array(z.string()),
   startedAt: z.string(),

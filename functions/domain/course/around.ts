@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { actionStatusSchema } from '../action/action.ts'
 import { counterfactualIdSchema, incidentIdSchema, lessonIdSchema, reviewIdSchema } from '../ids.ts'
+import { severitySchema } from '../incident/fields.ts'
 import { stages } from './stage.ts'
 
 export const aroundSchema = z.object({
@@ -25,7 +26,7 @@ export const aroundSchema = z.object({
     z.object({
       id: incidentIdSchema,
       title: z.string(),
-      severity: z.string(),
+      severity: severitySchema,
       startedAt: z.string(),
       zone: z.string(),
       agreed: z.array(z.object({ text: z.string(), status: actionStatusSchema })),

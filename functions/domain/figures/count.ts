@@ -2,7 +2,7 @@
 import { type Action, asOf, isOpen } from '../action/action.ts'
 import type { NamedCounts, QuarterFigures } from './figures.ts'
 import type { Incident } from '../incident/incident.ts'
-import { hasDeployment, hasHour, hasWeekday, isDayAlone } from '../incident/known.ts'
+import { hasDeployment, hasHour, hasService, hasWeekday, isDayAlone } from '../incident/known.ts'
 import { dayOf } from '../incident/quarter.ts'
 import { formatterIn } from '../time/formatter.ts'
 import { type Calendar, isUsual, quarterBounds, quarterOf, toldCalendar } from '../time/calendar.ts'
@@ -130,6 +130,7 @@ const incidentCounts = (incidents: readonly CountedIncident[]): QuarterFigures['
   return {
     total: incidents.length,
     severities: { P1: severities.get('P1') ?? 0, P2: severities.get('P2') ?? 0, P3: severities.get('P3') ?? 0 },
+    serviceKnown: incidents.filter(hasService).length,
     services: namedCounts(incidents.flatMap(({ services }) => [...new Set(services)])),
     domains: namedCounts(incidents.flatMap(({ domains }) => [...new Set(domains)])),
     hours,

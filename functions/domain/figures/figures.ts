@@ -27,6 +27,8 @@ export const quarterFiguresSchema = z.object({
     total: count,
     severities: z.object({ P1: count, P2: count, P3: count }),
     services: namedCountsSchema,
+    /** How many name one; absent where an older version counted. */
+    serviceKnown: count.optional(),
     domains: namedCountsSchema,
     /** 24 counts, by the hour of the start in the incident's zone; of those whose hour and zone are known. */
     hours: z.array(count).length(24),

@@ -22,7 +22,7 @@ export const metricEvents = ({
         labels: {
           failure_mode: mode ?? unclassified,
           is_recurrence: String(recurring.has(id)),
-          severity,
+          severity: severity ?? 'unknown',
           // Only one label: counted under each of its services, an incident would appear several times in a sum.
           service: services[0] ?? 'none',
         },

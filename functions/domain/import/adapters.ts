@@ -35,7 +35,8 @@ const incidentIo: Adapter = {
   marks: [
     ['reference'],
     ['name'],
-    ['severity.name'],
+    // Null of a record that nobody has rated yet.
+    ['severity.name', 'severity'],
     ['permalink', 'incident_status.category', 'incident_status.name'],
   ],
   columns: {

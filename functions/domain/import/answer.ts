@@ -1,7 +1,7 @@
 /** What an import answers, before and after it is carried out. */
 import * as z from 'zod'
 import { type ImportId, importIdSchema, incidentIdSchema } from '../ids.ts'
-import { severities } from '../incident/fields.ts'
+import { severitySchema } from '../incident/fields.ts'
 import { importFields } from './fields.ts'
 import { differences, differenceSchema, mergeImported, standing } from './ledger.ts'
 import type { ImportReading } from './read.ts'
@@ -41,7 +41,7 @@ const heldSchema = z.object({
   why: z.enum(heldReasons),
   /** The incident that stands there. */
   incidentId: incidentIdSchema,
-  there: z.object({ title: z.string(), severity: z.enum(severities), startedAt: z.string() }),
+  there: z.object({ title: z.string(), severity: severitySchema, startedAt: z.string() }),
   /** Where it is outdated, what taking it would change. */
   fields: z.array(differenceSchema),
 })
@@ -75,7 +75,7 @@ export const importAnswerSchema = z.object({
       line: z.int(),
       id: z.string(),
       title: z.string(),
-      severity: z.enum(severities),
+      severity: severitySchema,
       startedAt: z.string(),
       resolvedAt: z.string().nullable(),
       services: z.array(z.string()),
@@ -100,6 +100,8 @@ export const importAnswerSchema = z.object({
   held: z.array(heldSchema),
   /** How many records repeat another record of the file; each is imported once. */
   repeats: z.int(),
+  /** How many of the records that can be imported name no severity: it is not known of them. */
+  withoutSeverity: z.int(),
   /** Column names that occur several times although their field holds one value: the first with a value counts. */
   ambiguous: z.array(z.string()),
   /** Words in the place of a severity that are not known. */
@@ -208,7 +210,7 @@ export const importAnswer = (
       line,
       id: source.id,
       title: fields.title,
-      severity: fields.severity,
+      severity: fields.severity ?? null,
       startedAt: fields.startedAt,
       resolvedAt: fields.resolvedAt ?? null,
       services: fields.services ?? [],
@@ -223,6 +225,7 @@ export const importAnswer = (
     heldCount: held.length,
     held: held.slice(0, problemsTold),
     repeats: reading.repeats,
+    withoutSeverity: reading.rows.filter(({ fields }) => !fields.severity).length,
     ambiguous: [...reading.ambiguous],
     severityWords: mostFrequent(reading.problems.flatMap(({ value, words }) => words ?? value ?? [])),
     leftOutCount: reading.leftOut.length,

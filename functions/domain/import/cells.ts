@@ -1,5 +1,7 @@
 /** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
+import { severities } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
+import { bareWord, letterForm } from '../normal-form.ts'
 import { listIn } from '../table/lists.ts'
 import { type DateOrder, readWall } from '../time/wall-time.ts'
 import { type MonthsSaid, readWritten } from '../time/written.ts'
@@ -77,40 +79,75 @@ const severityWords: Readonly<Record<string, Incident['severity']>> = {
   sev3: 'P3',
   severity3: 'P3',
   minor: 'P3',
+  unknown: null,
+  unset: null,
+  notset: null,
+  none: null,
+  nopriority: null,
+  noseverity: null,
+  undefined: null,
+  unclassified: null,
+  untriaged: null,
+  notrated: null,
+  unrated: null,
+  null: null,
+  tbd: null,
+  na: null,
 }
 
-/** Signs, colours and emoji beside a word are no part of it. */
-const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+type Words = ReadonlyMap<string, Incident['severity']>
+type Said = Readonly<Record<string, Incident['severity']>>
 
-type Words = Readonly<Record<string, Incident['severity']>>
+const wordsOf = (...said: readonly Said[]): Words =>
+  new Map(said.flatMap(words => Object.entries(words).map(([word, severity]) => [bareWord(word), severity] as const)))
 
-const wordsOf = (known: readonly Words[]): ReadonlyMap<string, Incident['severity']> =>
-  new Map(known.flatMap(words => Object.entries(words).map(([word, severity]) => [plainWord(word), severity] as const)))
+/** What the words of a file mean: those that are known, of its system too, and those that a mapping tells. */
+export interface SeverityWords {
+  readonly all: Words
+  readonly asked: Words
+}
 
-/** The first value that names a severity. Another word may come before it: 'severity: critical', 'priority/P1'. */
-export const readSeverity = (values: readonly string[], ...further: readonly Words[]): Incident['severity'] | null => {
-  const words = wordsOf([severityWords, ...further])
-  for (const value of values) {
-    const found = words.get(plainWord(value)) ?? words.get(plainWord(value.replace(/^.*[:/]/, '')))
-    if (found) return found
-  }
-  return null
+export const severityWordsOf = (ofSystem: Said, asked: Readonly<Record<string, string>>): SeverityWords => {
+  const told = Object.fromEntries(
+    Object.entries(asked).map(([word, means]) => [word, severities.find(severity => severity === means) ?? null]),
+  )
+  return { all: wordsOf(severityWords, ofSystem, told), asked: wordsOf(told) }
+}
+
+/** What people write where there is nothing. */
+const dashes = /^[-–—?]+$/
+
+/** What stands beside a severity: 'severity: critical', 'priority/P1', 'P1 - Critical', 'Critical (P1)'. */
+const besides = /\s[-–—·|]\s|[:/|()[\],·]/
+
+/** The last of several words names it, and none before it another one. */
+const meantBy = (value: string, all: Words): Incident['severity'] | undefined => {
+  if (dashes.test(value)) return null
+  const whole = bareWord(value)
+  if (all.has(whole)) return all.get(whole)
+  const read = value.split(besides).map(bareWord).filter(Boolean)
+  const last = all.get(read.at(-1) ?? '')
+  return read.every(word => (all.get(word) ?? last) === last) ? last : undefined
+}
+
+/** The first value that names a severity. Null where all of them say that it is not known, undefined where one says something else. */
+export const readSeverity = (
+  values: readonly string[],
+  { all }: Pick<SeverityWords, 'all'>,
+): Incident['severity'] | undefined => {
+  const read = values.map(value => meantBy(value, all))
+  return read.find(Boolean) ?? (read.length > 0 && read.every(severity => severity === null) ? null : undefined)
 }
 
 /** A label says that it is about severity, or is written as only severities are. */
 const aboutSeverity = /^\P{L}*(?:sev(?:erity)?|prio(?:rity)?|impact)\P{L}|^\P{L}*(?:sev|p)[\s_-]?\d\P{L}*$/iu
 
 /** The first label that names a severity. “major” alone may be about anything, so it has to be said what it means. */
-export const readLabelled = (labels: readonly string[], known: Words, asked: Words): Incident['severity'] | null => {
-  const words = wordsOf([asked])
-  const told = labels.map(label => words.get(plainWord(label))).find(severity => severity !== undefined)
-  return (
-    told ??
-    readSeverity(
-      labels.filter(label => aboutSeverity.test(label)),
-      known,
-    )
-  )
+export const readLabelled = (labels: readonly string[], words: SeverityWords): Incident['severity'] | undefined => {
+  const told = labels.map(label => words.asked.get(bareWord(label))).find(severity => severity !== undefined)
+  if (told !== undefined) return told
+  const about = labels.filter(label => aboutSeverity.test(letterForm(label)))
+  return readSeverity(about, words)
 }
 
 /** Several names may stand in one cell of a table. */
@@ -120,7 +157,8 @@ export const readList = (values: readonly string[], format: 'csv' | 'json'): str
 }
 
 export const readYes = (text: string): Reading<boolean> => {
-  if (/^(true|yes|y|1|x)$/i.test(text)) return { value: true }
-  if (/^(false|no|n|0|-)$/i.test(text)) return { value: false }
+  const word = letterForm(text)
+  if (/^(true|yes|y|1|x)$/.test(word)) return { value: true }
+  if (/^(false|no|n|0|-)$/.test(word)) return { value: false }
   return { message: 'neither yes nor no' }
 }

@@ -7,15 +7,16 @@ import { zoneSchema } from '../time/zone.ts'
 export const importFields = ['id', 'url', ...everyIncidentField] as const
 export type ImportField = (typeof importFields)[number]
 
-const severitySchema = z.enum(severities)
+/** 'unknown': that nobody has said it. */
+const severitySchema = z.enum([...severities, 'unknown'])
 
 /** `?mapping=` as JSON. Anything omitted follows from what is known about the system. */
 export const importMappingSchema = z.strictObject({
   /** The column of each field; null to leave the field empty. */
   columns: z.partialRecord(z.enum(importFields), z.string().max(200).nullable()).default({}),
-  /** The file's words for each severity, in any case: {"blocker": "P1"}. */
+  /** The file's words for each severity, in any case: {"blocker": "P1", "to be rated": "unknown"}. */
   severities: z.record(z.string().max(100), severitySchema).default({}),
-  /** The severity of records that name none. */
+  /** The severity of records that name none; null where nobody has said: it is not known then. */
   severity: severitySchema.nullable().default(null),
   /** The zone of times written without an offset, and of the team's clocks; null where nobody has said, and UTC is taken. */
   zone: zoneSchema.nullable().default(null),

@@ -84,7 +84,7 @@ const firehydrant: Adapter = {
     reviewedElsewhere: ['retrospective_url', 'report_url'],
     summary: ['customer_impact_summary', 'description', 'summary'],
   },
-  severities: { ...fiveSteps, unset: 'P3' },
+  severities: fiveSteps,
   states: ['current_milestone'],
   notCounted: tableRules,
 }
@@ -178,7 +178,7 @@ const linear: Adapter = {
     domains: ['team.name'],
     summary: ['description'],
   },
-  severities: { ...numbered, urgent: 'P1', high: 'P2', medium: 'P3', normal: 'P3', low: 'P3' },
+  severities: { 0: null, ...numbered, urgent: 'P1', high: 'P2', medium: 'P3', normal: 'P3', low: 'P3' },
   lasting: ['id'],
   states: ['state.type'],
   notCounted: tableRules,

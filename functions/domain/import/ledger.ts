@@ -3,7 +3,7 @@
  * import brings the first up to date, takes back what the source no longer says, and leaves the second as it is.
  */
 import * as z from 'zod'
-import { correctedAfter, correctedFields, fieldOfUnknown, sameValue, unsaid } from '../incident/corrections.ts'
+import { correctedAfter, correctedFields, fieldOfUnknown, openIn, sameValue, unsaid } from '../incident/corrections.ts'
 import { everyIncidentField, fieldValueSchema, type IncidentField } from '../incident/fields.ts'
 import {
   type Incident,
@@ -93,10 +93,14 @@ export const differenceSchema = z.object({
 })
 type Difference = z.infer<typeof differenceSchema>
 
+/** What stands in a field that nobody has said is not shown as said; of a start without its hour the day is. */
+const told = (incident: Incident, field: IncidentField): Difference['before'] =>
+  field !== 'startedAt' && openIn(incident.unknown, field) ? null : (incident[field] ?? null)
+
 export const differences = (before: Incident, after: Incident): Difference[] =>
   everyIncidentField
-    .filter(field => !sameValue(before[field], after[field]))
-    .map(field => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .map(field => ({ field, before: told(before, field), after: told(after, field) }))
+    .filter(one => !sameValue(one.before, one.after))
 
 /** Corrected fields of which the source says something else now: as they stand, and what it says. */
 export const standing = (before: Incident, { fields, empty }: ImportRow): Difference[] =>

@@ -3,6 +3,7 @@
  * a word that is known says so: whatever else stands there, or nothing, counts.
  */
 import type { IncidentStatus } from '../incident/counting.ts'
+import { bareWord } from '../normal-form.ts'
 import type { SourceRecord } from '../table/source-records.ts'
 
 interface Said {
@@ -188,26 +189,25 @@ export const tableRules: readonly NotCountedRule[] = [
   { columns: ['state', 'incident state'], beside: 'sys_id', words: each(told('canceled'), '8') },
 ]
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 /** What people write where there is nothing. */
 const nothing = new Set(['', 'no', 'none', 'na', 'null', 'false', '0'])
 
 /** The rule's columns in the file: of a table of any kind, also where they lie deeper, as `attributes.kind` does. */
 export const columnsNamed = (names: readonly string[], columns: readonly string[], anyTable: boolean): string[] => {
-  const wanted = new Set(names.map(plain))
+  const wanted = new Set(names.map(bareWord))
   return columns.filter(
     column =>
-      wanted.has(plain(column)) || (anyTable && wanted.has(plain(column.replace(/^(data\.)?attributes\./, '')))),
+      wanted.has(bareWord(column)) || (anyTable && wanted.has(bareWord(column.replace(/^(data\.)?attributes\./, '')))),
   )
 }
 
 const isSaid = (words: NotCountedRule['words']): words is Said => typeof words['status'] === 'string'
 
 const saidBy = (value: string, { words, list }: NotCountedRule): { said: Said; value: string } | null => {
-  if (isSaid(words)) return nothing.has(plain(value)) ? null : { said: words, value }
-  const known = new Map(Object.entries(words))
+  if (isSaid(words)) return nothing.has(bareWord(value)) ? null : { said: words, value }
   for (const one of list ? value.split(/[,;]/) : [value]) {
-    const said = known.get(plain(one))
+    const word = bareWord(one)
+    const said = Object.hasOwn(words, word) ? words[word] : undefined
     if (said) return { said, value: one }
   }
   return null
@@ -231,7 +231,7 @@ export const placedRules = (
 /** The column and the words that a mapping names, as a rule. */
 export const askedRule = (values: readonly string[]): NotCountedRule => ({
   columns: [],
-  words: each(retracted, ...values.map(plain)),
+  words: each(retracted, ...values.map(bareWord)),
 })
 
 /** Null where nothing says that it was none. */
@@ -245,7 +245,7 @@ export const notCounted = (
     for (const value of columns.flatMap(column => cells.get(column) ?? [])) {
       const found = saidBy(value, rule)
       if (!found) continue
-      const original = originals.flatMap(column => cells.get(column) ?? []).find(id => !nothing.has(plain(id)))
+      const original = originals.flatMap(column => cells.get(column) ?? []).find(id => !nothing.has(bareWord(id)))
       const reason = found.said.says ?? found.value.trim().toLowerCase().slice(0, longestReason)
       return { status: found.said.status, reason, original: original?.slice(0, 200) ?? null }
     }

@@ -1,4 +1,5 @@
 /** Reads an export as incidents: each record becomes an incident by the mapping, or a list of its problems. */
+import { bareWord } from '../normal-form.ts'
 import { Refusal } from '../refusal.ts'
 import { fieldsOf } from '../incident/fields.ts'
 import type { IncidentSource } from '../incident/incident.ts'
@@ -20,6 +21,7 @@ import {
   whichOf,
 } from './record-cells.ts'
 import { readRecord, sourceOf } from './row.ts'
+import { severityWordsOf } from './cells.ts'
 import { ordersIn } from './date-orders.ts'
 
 /** A record that is not an incident, such as a pull request among issues. */
@@ -64,16 +66,14 @@ export interface ImportReading {
   readonly ambiguous: readonly string[]
 }
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
-
 /** Of the names that people and systems give to title, severity and start; a title above a table is none of them. */
 const headings = new Set(
   (['title', 'severity', 'startedAt', 'id'] as const)
     .flatMap(field => [...(table.columns[field] ?? []), ...knownColumns(field)])
-    .map(name => plain(name)),
+    .map(name => bareWord(name)),
 )
 /** Two of them side by side are no chance. */
-const isHeader = (cells: readonly string[]): boolean => cells.filter(cell => headings.has(plain(cell))).length > 1
+const isHeader = (cells: readonly string[]): boolean => cells.filter(cell => headings.has(bareWord(cell))).length > 1
 
 /** Another system's columns are known by its own names, a table's by names that people commonly use. */
 const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportField): string[] => {
@@ -81,7 +81,7 @@ const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportFi
   if (adapter !== table) {
     return known.flatMap(name => columns.filter(column => column.toLowerCase() === name.toLowerCase()))
   }
-  return known.flatMap(name => columns.filter(column => plain(column) === plain(name))).slice(0, 1)
+  return known.flatMap(name => columns.filter(column => bareWord(column) === bareWord(name))).slice(0, 1)
 }
 
 const mappingOf = (adapter: Adapter, columns: readonly string[], asked: ImportMapping['columns']): ImportColumns =>
@@ -210,6 +210,7 @@ export const readImport = (text: string, asked: ImportMapping, now: string | nul
     lasting: columnsNamed(adapter.lasting ?? [], columns, adapter === table),
     states: columnsNamed(adapter.states ?? [], columns, adapter === table),
     orders: ordersIn(records, mapping),
+    severityWords: severityWordsOf(adapter.severities, asked.severities),
     asked,
     system: asked.source ?? adapter.system,
     now,

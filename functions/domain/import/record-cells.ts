@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Incident, IncidentPatch, IncidentSource } from '../incident/incident.ts'
 import type { IncidentField } from '../incident/fields.ts'
 import type { Adapter } from './adapter.ts'
+import type { SeverityWords } from './cells.ts'
 import type { ImportField, ImportMapping } from './fields.ts'
 import type { DateOrder } from '../time/wall-time.ts'
 import type { SourceRecord } from '../table/source-records.ts'
@@ -34,7 +35,7 @@ export type ImportProblem = z.infer<typeof importProblemSchema>
 export interface ImportRow extends WhichRecord {
   readonly source: IncidentSource
   /** Only what the record says. */
-  readonly fields: IncidentPatch & Pick<Incident, 'title' | 'severity' | 'startedAt'>
+  readonly fields: IncidentPatch & Pick<Incident, 'title' | 'startedAt'>
   /** What the file has a place for and the record leaves empty. */
   readonly empty: readonly IncidentField[]
   /** Whether it has an id of its own; without one it is known by its title and start. */
@@ -57,6 +58,7 @@ export interface Way {
   readonly states: readonly string[]
   /** The order of day and month, where a column itself or the mapping tells it. */
   readonly orders: ReadonlyMap<string, DateOrder>
+  readonly severityWords: SeverityWords
   readonly asked: ImportMapping
   readonly system: string
   /** Null: nobody knows what is in the future. */

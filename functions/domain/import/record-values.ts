@@ -10,27 +10,29 @@ import { zoneChoices } from '../time/zone.ts'
 /** More labels than that are no severities. */
 const labelsTold = 10
 
-export const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incident['severity'] | undefined => {
+/** Null where the record says that it is not known, undefined where it says nothing. */
+export const severityOf = (
+  { values, problem }: Cells,
+  { adapter, asked, severityWords }: Way,
+): Incident['severity'] | undefined => {
   const given = values('severity')
-  const read = adapter.severityAmongLabels
-    ? readLabelled(given, adapter.severities, asked.severities)
-    : readSeverity(given, adapter.severities, asked.severities)
+  const read = (adapter.severityAmongLabels ? readLabelled : readSeverity)(given, severityWords)
   if (read) return read
-  if (given.length > 0 && !adapter.severityAmongLabels) {
+  const isOpen = read === null || given.length === 0
+  if (!isOpen && !adapter.severityAmongLabels) {
     const word = given[0]?.slice(0, longestWord) ?? ''
     problem('unknown_severity', 'severity', `“${word}” is no severity that is known here`, { value: word })
     return undefined
   }
-  if (asked.severity) return asked.severity
+  if (asked.severity) return asked.severity === 'unknown' ? null : asked.severity
   const words = given.slice(0, labelsTold).map(word => word.slice(0, longestWord))
-  if (given.length > 0) problem('unknown_severity', 'severity', 'none of the labels names a severity', { words })
-  else problem('missing', 'severity', 'the severity is missing')
-  return undefined
+  if (!isOpen) problem('unknown_severity', 'severity', 'none of the labels names a severity', { words })
+  return read
 }
 
 /** '' if the zone cannot be read, and then its times cannot either. */
 export const zoneOf = ({ text, problem }: Cells, { asked }: Way): string => {
-  const given = text('zone') ?? asked.zone ?? 'UTC'
+  const given = text('zone')?.normalize('NFKC') ?? asked.zone ?? 'UTC'
   const read = incidentInputSchema.shape.zone.safeParse(given)
   if (read.success) return read.data
   const choices = [...zoneChoices(given)]

@@ -1,6 +1,6 @@
 /** One record as an incident, or everything that is wrong with it. */
 import { incidentInputSchema, type IncidentSource, timesOutOfOrder } from '../incident/incident.ts'
-import { everyIncidentField, fieldsOf, type IncidentField, incidentFields } from '../incident/fields.ts'
+import { everyIncidentField, fieldsOf, type IncidentField } from '../incident/fields.ts'
 import { type Unknown, unknowns } from '../incident/known.ts'
 import { readList } from './cells.ts'
 import { importFields } from './fields.ts'
@@ -90,10 +90,10 @@ const sourceBy = ({ text, lasting }: Cells, { system }: Way, title: string, star
 const openStates =
   /^(triggered|acknowledged|open|opened|re-?opened|active|ongoing|started|unstarted|new|backlog|detected|investigating|identified|mitigated|monitoring|fixing|unresolved|pending|(?:work )?in[ _-]?progress|to[ _-]?do)$/i
 
-/** Every other field has to be there, or is asked for. */
+/** A title and a start have to be there. */
 const emptied = ({ state }: Cells, { columns, present }: Way, said: object): IncidentField[] => {
   return everyIncidentField.filter(field => {
-    if (field in said || incidentFields[field].kind === 'choice') return false
+    if (field in said) return false
     const hasPlace = columns[field]?.some(column => present.has(column)) ?? false
     return hasPlace || (field === 'resolvedAt' && state !== undefined && openStates.test(state.trim()))
   })
@@ -127,13 +127,13 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
     }
     return { problems }
   }
-  const { title, severity, startedAt } = parsed.data
+  const { title, startedAt } = parsed.data
   const taken = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in fields))
   const source = sourceBy(cells, way, title, startedAt)
   const row: ImportRow = {
     ...cells.which,
     source,
-    fields: { ...taken, title, severity, startedAt },
+    fields: { ...taken, title, startedAt },
     empty: emptied(cells, way, fields),
     identified: cells.text('id') !== undefined,
     version: source.system === 'murmur' ? versionIn(cells) : null,

@@ -19,7 +19,7 @@ export const sameValue = (one: unknown, other: unknown): boolean =>
 const sourceValue = ({ imported }: Pick<Incident, 'imported'>, field: IncidentField): unknown =>
   imported?.[field] ?? unsaid(field)
 
-const openIn = (unknown: readonly Unknown[] | null | undefined, field: IncidentField): boolean =>
+export const openIn = (unknown: readonly Unknown[] | null | undefined, field: IncidentField): boolean =>
   unknowns.some(what => fieldOfUnknown[what] === field && unknown?.includes(what))
 
 /**

@@ -17,6 +17,8 @@ const names = z.array(shortText).max(50).overwrite(once)
 const tidyText = (text: string): string => withoutTurning(text.toWellFormed()).replaceAll(/\r\n?/g, '\n')
 
 export const severities = ['P1', 'P2', 'P3'] as const
+/** Null where nobody has said it. */
+export const severitySchema = z.enum(severities).nullable()
 
 interface Declared {
   readonly kind: 'text' | 'long' | 'choice' | 'zone' | 'time' | 'names' | 'yes' | 'url'
@@ -32,7 +34,7 @@ const optional = instantSchema.nullish()
 
 export const incidentFields = {
   title: { kind: 'text', schema: shortText, columns: ['title', 'name', 'summary', 'what happened', 'incident'] },
-  severity: { kind: 'choice', schema: z.enum(severities), columns: ['severity', 'priority', 'sev'] },
+  severity: { kind: 'choice', schema: severitySchema.default(null), columns: ['severity', 'priority', 'sev'] },
   /** Where its hour and weekday are told. */
   zone: { kind: 'zone', schema: zoneSchema.default('UTC'), columns: ['zone', 'time zone', 'timezone'] },
   startedAt: time(

@@ -68,7 +68,7 @@ export const standingOf = <One extends Pick<Edition, 'takenBack'>>(editions: rea
 /** What an edition counted of one incident, to tell later what became of it. */
 export const countedIncidentSchema = z.object({
   id: z.string(),
-  severity: z.string(),
+  severity: z.string().nullable(),
   mode: z.string().nullable(),
   recurring: z.boolean(),
   /** Everything else that a figure depends on, as one text to compare. */

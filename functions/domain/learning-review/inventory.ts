@@ -5,9 +5,9 @@ import {
   comparedWith,
   firstOf,
   incidentLine,
-  latestFirst,
   type ReviewedIncident,
   type ReviewRecords,
+  severestFirst,
 } from './records.ts'
 import type { SectionFigures } from './schema.ts'
 
@@ -22,7 +22,7 @@ export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'>
   const elsewhere = incidents.filter(isElsewhere).length
   const unfinished = incidents
     .filter(incident => reviews.get(incident.id) !== 'finished' && !isElsewhere(incident))
-    .toSorted((a, b) => a.severity.localeCompare(b.severity) || latestFirst(a, b))
+    .toSorted(severestFirst)
   const stateOf = (incident: ReviewedIncident): 'planned' | 'none' | 'unknown' =>
     reviews.has(incident.id) ? 'planned' : hasReviewElsewhere(incident) ? 'none' : 'unknown'
   const states = unfinished.map(stateOf)

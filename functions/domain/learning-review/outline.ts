@@ -54,7 +54,7 @@ export const reviewOutline = (review: LearningReview, language: Language = usual
   const blocks: Readonly<Record<SectionName, readonly Block[]>> = {
     inventory: said.blocks.inventory(inventory.figures),
     patterns: said.blocks.patterns(patterns.figures),
-    actions: said.blocks.actions(actions.figures),
+    actions: said.blocks.actions(actions.figures, review.calendar),
     pulse: said.blocks.pulse(pulse.figures),
     forward: said.blocks.forward(forward.figures),
   }

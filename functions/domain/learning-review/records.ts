@@ -3,6 +3,7 @@ import { type Action, isOpen } from '../action/action.ts'
 import type { Counterfactual } from '../condition/condition.ts'
 import type { CountedMeeting } from '../figures/count.ts'
 import type { FiguresAt } from '../figures/read.ts'
+import { severities } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Sighting } from '../incident/recurrence.ts'
 import type { Factor } from '../synthesis/schema.ts'
@@ -140,6 +141,11 @@ export const incidentLine = ({ id, title, severity, startedAt }: IncidentLine): 
 export const latestFirst = (a: IncidentLine, b: IncidentLine): number =>
   a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id > b.id) ? 1 : -1
 
+const rankOf = ({ severity }: IncidentLine): number =>
+  severity === null ? severities.length : severities.indexOf(severity)
+/** Those of which nobody knows come after the others; of one severity the latest first. */
+export const severestFirst = (a: IncidentLine, b: IncidentLine): number => rankOf(a) - rankOf(b) || latestFirst(a, b)
+
 /** Sections are read for at most this many incidents with a vendor. */
 const vendorSectionsAtMost = 20
 
@@ -147,7 +153,7 @@ const vendorSectionsAtMost = 20
 export const foremostWithVendor = (incidents: readonly ReviewedIncident[]): ReviewedIncident[] =>
   incidents
     .filter(({ vendor }) => vendor)
-    .toSorted((a, b) => a.severity.localeCompare(b.severity) || latestFirst(a, b))
+    .toSorted(severestFirst)
     .slice(0, vendorSectionsAtMost)
 
 /** A line lists only its latest incidents; the count says how many there are. */

@@ -1,5 +1,6 @@
 /** What the figures of a learning review are made of. */
 import * as z from 'zod'
+import { severitySchema } from '../incident/fields.ts'
 
 export const count = z.int().min(0)
 /** From 0 to 1, or a value that is not known. */
@@ -10,7 +11,7 @@ export const difference = z.object({ diff: share, ...interval })
 export const incidentLineSchema = z.object({
   id: z.string(),
   title: z.string(),
-  severity: z.enum(['P1', 'P2', 'P3']),
+  severity: severitySchema,
   startedAt: z.string(),
 })
 export type IncidentLine = z.infer<typeof incidentLineSchema>

@@ -5,7 +5,8 @@ import { readWritten } from './written.ts'
 /** Two numbers before or after a year, with signs between them. */
 const numbers = /(?<!\d)(\d{1,2})([-/])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)/
 
-const orderOf = (text: string): DateOrder | null => {
+const orderOf = (given: string): DateOrder | null => {
+  const text = given.normalize('NFKC')
   const [, first, , second] = numbers.exec(text) ?? []
   if (first === undefined || first === second) return null
   const read = readWritten(text)

@@ -28,6 +28,9 @@ const bandsOf = (ages: readonly { readonly days: number; readonly count: number 
     return { from, to, count: sum(within.map(({ count }) => count)) }
   })
 
+/** A chart with more bars than that is read by nobody. */
+const servicesDrawn = 20
+
 /** From the first quarter with figures. `stored` has any order; `now` limits how far a running quarter counts. */
 export const learningOf = (
   stored: readonly QuarterFigures[],
@@ -37,6 +40,7 @@ export const learningOf = (
   calendar: Calendar,
 ): LearningQuarter[] => {
   const shown = quartersToRead(now, calendar).slice(1)
+  const told = words[language]
   const begun = stored.map(({ quarter }) => quarter).toSorted()[0]
   return shown
     .filter(quarter => begun !== undefined && quarter >= begun)
@@ -45,11 +49,13 @@ export const learningOf = (
       const { to, closure, systemic, ages, participation, incidents } = figures
       const { to: _to, ...recurrence } = figures.recurrence
       const published = editions.get(quarter)
+      const hoursKnown = sum(incidents.hours)
+      const hours = told.hoursSentence(hoursKnown, incidents.total)
       return {
         quarter,
         to,
-        edition: published ? words[language].beside(quarter, published, headlineOf(figures), calendar) : null,
-        recurrence: { ...recurrence, sentence: words[language].recurrenceSentence(figures.recurrence) },
+        edition: published ? told.beside(quarter, published, headlineOf(figures), calendar) : null,
+        recurrence: { ...recurrence, sentence: told.recurrenceSentence(figures.recurrence) },
         closure: {
           opened: closure.opened,
           completed: closure.completed,
@@ -71,7 +77,16 @@ export const learningOf = (
         incidents: {
           total: incidents.total,
           services: incidents.services,
+          serviceKnown: incidents.serviceKnown ?? null,
+          servicesSentence: told.servicesSentence(
+            { known: incidents.serviceKnown ?? null, all: incidents.total },
+            servicesDrawn,
+            incidents.services.names.length + incidents.services.further,
+          ),
           hours: incidents.hours,
+          hoursKnown,
+          hoursTold: hours.told,
+          hoursSentence: hours.sentence,
           deploymentRelated: incidents.deploymentRelated,
           // An older version counted only what it took for known.
           deploymentKnown: incidents.deploymentKnown ?? incidents.total,

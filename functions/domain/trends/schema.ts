@@ -191,8 +191,15 @@ const learningQuarterSchema = z.object({
   incidents: z.object({
     total: count,
     services: namedSchema,
-    /** 24 counts, by the hour of the start in the incident's zone. */
+    /** Of how many incidents a service is known; null where an older version counted. */
+    serviceKnown: count.nullable(),
+    servicesSentence: z.string(),
+    /** 24 counts, by the hour of the start in the incident's zone, of those whose hour and zone are known. */
     hours: z.array(count),
+    hoursKnown: count,
+    /** Enough hours are known to draw them. */
+    hoursTold: z.boolean(),
+    hoursSentence: z.string(),
     deploymentRelated: count,
     /** Of how many of the total it is known whether a deployment played a part. */
     deploymentKnown: count,

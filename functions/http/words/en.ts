@@ -57,7 +57,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   unknown_survey: 'No such survey.',
   unknown_action: 'No such action.',
   unknown_failure_mode: 'No such failure mode.',
-  unknown_severity: 'A severity is P1, P2 or P3.',
+  unknown_severity: 'A severity is P1, P2 or P3, or null where it is not known.',
   action_without_owner: 'An action needs an owner: the team or role that will see to it.',
   bad_due_date: 'The due date is no day of the calendar, or lies in the past. Write it as 2026-12-31.',
   reason_missing: 'Say why the action is put aside: the reason is read when its failure mode comes back.',

@@ -22,13 +22,15 @@ import { meeting } from '../../records/meetings.ts'
 import { shelvesBetween } from '../../records/shelves.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
-import { quarterRecords, type WrittenItem } from './records.store.ts'
+import { type IncidentInHand, quarterRecords, type WrittenItem } from './records.store.ts'
 
 /** What a write has changed: each item as it was and as it is, in any order. */
 export interface Written {
   readonly incidents?: readonly (Begun & { readonly id: string })[]
   readonly actions?: readonly { readonly id: string; readonly openedAt: string; readonly closedAt: string | null }[]
   readonly meetings?: readonly { readonly reviewId: string; readonly meetingAt: string }[]
+  /** Of many incidents, each as its writer has it: these need not be read once more. */
+  readonly inHand?: readonly IncidentInHand[]
   /** Keys of failure modes that were renamed or merged, or added to or removed from one of the incidents. */
   readonly modes?: readonly string[]
 }
@@ -42,6 +44,12 @@ const attempts = 12
 
 export type FiguresStore = ReturnType<typeof figuresStore>
 
+/** What this writer has changed of a quarter. */
+interface JustWritten {
+  readonly items: readonly WrittenItem[]
+  readonly inHand: readonly IncidentInHand[]
+}
+
 type Lately = WrittenItem & { readonly at: string }
 
 const writtenItem = ({ pk = '', sk = '' }: Readonly<Record<string, string>>): WrittenItem => ({ pk, sk })
@@ -51,7 +59,27 @@ const unseen = (stored: readonly Lately[], justWritten: readonly WrittenItem[], 
   const since = plus(now, -indexLagMilliseconds)
   const lately = stored.filter(({ at }) => at > since)
   const written = [...justWritten.map(item => ({ ...item, at: now })), ...lately]
-  return [...new Map(written.toReversed().map(item => [`${item.pk} ${item.sk}`, item])).values()]
+  return [...new Map(written.toReversed().map(item => [nameOf(item), item])).values()]
+}
+
+const incidentItem = ({ id }: { readonly id: string }): WrittenItem => writtenItem(keyOf(incident, { incident: id }))
+const nameOf = ({ pk, sk }: WrittenItem): string => `${pk} ${sk}`
+
+/**
+ * What has to be read from the table, and what need not be because its writer has it in hand. What others wrote in the
+ * last minute is read all the same; where they were as many as are kept, some may not be named, so all of it is read.
+ */
+const readAnew = (
+  stored: readonly Lately[],
+  distinct: readonly Lately[],
+  { inHand = [], now }: { readonly inHand?: Written['inHand']; readonly now: string },
+): { written: readonly Lately[]; inHand: readonly IncidentInHand[] } => {
+  const since = plus(now, -indexLagMilliseconds)
+  const others = new Set(stored.filter(({ at }) => at > since).map(nameOf))
+  if (others.size >= writtenAtMost) return { written: distinct, inHand: [] }
+  const held = inHand.filter(one => !others.has(nameOf(incidentItem(one))))
+  const names = new Set(held.map(one => nameOf(incidentItem(one))))
+  return { written: distinct.filter(one => !names.has(nameOf(one))), inHand: held }
 }
 
 export const figuresStore = (settings: LearningTable) => {
@@ -72,10 +100,12 @@ export const figuresStore = (settings: LearningTable) => {
    * The version is read before the records. If another writer stores figures in between, it may have read more records,
    * so this one has to start again. False if that happened.
    */
-  const makeAnew = async (quarter: string, now: string, justWritten: readonly WrittenItem[]): Promise<boolean> => {
+  const makeAnew = async (quarter: string, now: string, { items, inHand }: JustWritten): Promise<boolean> => {
     const before = await get(figuresKind, { quarter })
-    const distinct = unseen(before?.written ?? [], justWritten, now)
-    const read = await records.read(quarter, now, distinct)
+    const stored = before?.written ?? []
+    const distinct = unseen(stored, items, now)
+    const anew = readAnew(stored, distinct, { inHand, now })
+    const read = await records.read(quarter, now, anew.written, { inHand: anew.inHand })
     if (isUsual(calendar) && !(await enter(read, now))) return false
     const figures = quarterFigures(read, (before?.version ?? 0) + 1)
     const value = { ...figures, written: distinct.slice(-writtenAtMost) }
@@ -83,16 +113,16 @@ export const figuresStore = (settings: LearningTable) => {
   }
 
   /** The ledger of a quarter of UTC, where the organisation's are others: they have what was written lately. */
-  const enterAnew = async (quarter: string, now: string, justWritten: readonly WrittenItem[]): Promise<boolean> => {
+  const enterAnew = async (quarter: string, now: string, { items }: JustWritten): Promise<boolean> => {
     const { from, to } = quarterBounds(quarter, usualCalendar)
     const own = quartersBetween(quarterOf(from, calendar), quarterOf(to, calendar))
     const stored = await Promise.all(own.map(name => get(figuresKind, { quarter: name })))
     const distinct = unseen(
       stored.flatMap(each => each?.written ?? []),
-      justWritten,
+      items,
       now,
     )
-    return enter(await records.read(quarter, now, distinct, usualCalendar), now)
+    return enter(await records.read(quarter, now, distinct, { calendar: usualCalendar }), now)
   }
 
   const affected = async (written: Written, now: string, by: Calendar): Promise<Set<string>> => {
@@ -145,9 +175,12 @@ export const figuresStore = (settings: LearningTable) => {
         for (const quarter of await affected(written, now, by)) {
           // Of a large import, each quarter reads only its own incidents again.
           const own = many ? incidents.filter(one => quarterOfIncident(one, by) === quarter) : incidents
-          const items = [...others, ...own.map(({ id }) => writtenItem(keyOf(incident, { incident: id })))]
+          const items = [...others, ...own.map(incidentItem)]
+          const ids = new Set(own.map(({ id }) => id))
+          const inHand = many ? (written.inHand ?? []).filter(({ id }) => ids.has(id)) : []
           let done = false
-          for (let attempt = 0; attempt < attempts && !done; attempt += 1) done = await make(quarter, now, items)
+          for (let attempt = 0; attempt < attempts && !done; attempt += 1)
+            done = await make(quarter, now, { items, inHand })
           if (!done) throw new Refusal('try_again')
         }
       }

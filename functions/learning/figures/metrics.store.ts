@@ -40,7 +40,7 @@ export const metricsStore = (settings: LearningTable) => {
   const enterAnew = async (quarter: string, now: string): Promise<MetricEvent[]> => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const before = await get(ledgerKind, { quarter })
-      const events = metricEvents(await read(quarter, now, [], usualCalendar))
+      const events = metricEvents(await read(quarter, now, [], { calendar: usualCalendar }))
       const made = entered(before, events, { at: quarterBounds(quarter, usualCalendar).from, now, anew: true })
       const next = { ...made, version: (before?.version ?? 0) + 1 }
       if (await held(put(ledgerKind, { quarter }, next, before?.version ?? null))) return countable(events)

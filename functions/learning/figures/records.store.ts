@@ -42,8 +42,11 @@ const countedIncident = part(
     status: true,
     duplicateOf: true,
     unknown: true,
+    version: true,
   }),
 )
+/** An incident as somebody has just read or written it. */
+export type IncidentInHand = ValueOf<typeof countedIncident>
 const sighting = part(
   incident,
   z.object({
@@ -77,6 +80,11 @@ const countedMeeting = part(
   }),
 )
 const calledMode = part(failureMode, failureModeSchema.pick({ key: true, name: true, mergedInto: true }))
+
+interface Reading {
+  readonly calendar?: Calendar
+  readonly inHand?: readonly IncidentInHand[]
+}
 
 /** Queries of one item each. */
 const queriesAtOnce = 16
@@ -182,12 +190,15 @@ export const quarterRecords = (settings: LearningTable) => {
       return found.flat().filter(({ id }) => !anyway.has(id))
     },
 
-    /** `written` is read from the table itself, because an index lags behind. */
+    /**
+     * `written` is read from the table itself, because an index lags behind. What the index has of an incident `inHand` is
+     * taken where it is newer.
+     */
     read: async (
       quarter: string,
       now: string,
       written: readonly WrittenItem[],
-      calendar: Calendar = settings.calendar,
+      { calendar = settings.calendar, inHand = [] }: Reading = {},
     ): Promise<QuarterRecords> => {
       const [incidents, actions, meetings, modes, newIncidents, newActions, newMeetings] = await Promise.all([
         everyBetween(countedIncident, 'kind', incidentsOf, incidentBounds(quarter, calendar)),
@@ -198,14 +209,16 @@ export const quarterRecords = (settings: LearningTable) => {
         lately(countedAction, written),
         lately(countedMeeting, written),
       ])
-      const counted = byName([...incidents, ...newIncidents], ({ id }) => id)
+      const shown = new Map<string, number>(incidents.map(({ id, version }) => [id, version]))
+      const held = inHand.filter(({ id, version }) => version >= (shown.get(id) ?? 0))
+      const counted = byName([...incidents, ...held, ...newIncidents], ({ id }) => id)
         .filter(one => one.removing !== true && isCounted(one))
         .map(({ failureModes, removing: _removing, status: _status, duplicateOf: _original, ...one }) => ({
           ...one,
           mode: modeOf(modes, failureModes),
         }))
       const ofQuarter = counted.filter(one => quarterOfIncident(one, calendar) === quarter)
-      const known = new Set<string>(newIncidents.map(({ id }) => id))
+      const known = new Set<string>([...held, ...newIncidents].map(({ id }) => id))
       return {
         quarter,
         calendar,

@@ -31,8 +31,8 @@ type Named = Pick<IncidentSource, 'system' | 'id'>
 
 /** An incident that was exported from here keeps its id. */
 export const idOfSource = ({ system, id }: Named, site = ''): IncidentId => {
-  const own = incidentIdSchema.safeParse(id)
-  if (system === 'murmur' && own.success) return own.data
+  const own = system === 'murmur' ? incidentIdSchema.safeParse(id) : null
+  if (own?.success) return own.data
   return incidentId(sha256((site ? ['import', system, site, id] : ['import', system, id]).join('|')))
 }
 
@@ -43,7 +43,7 @@ export const digestOfName = ({ system, id }: Named, site: string): string =>
 export const idsOf = (source: IncidentSource): IncidentId[] => {
   const site = siteOf(source)
   const narrow = [site, source.lasting ?? ''].filter(Boolean).join('|')
-  return [...new Set([idOfSource(source, narrow), idOfSource(source, site), idOfSource(source)])]
+  return [...new Set([...new Set([narrow, site, ''])].map(where => idOfSource(source, where)))]
 }
 
 /** The names that a record is known by besides its id: with its site, and without, for files that do not show it. */
@@ -95,7 +95,6 @@ export const findRecord = async (
   }
   const byLasting = lasting === undefined ? null : await pointed(lasting)
   if (byLasting) return { incident: byLasting, id: byLasting.id }
-  const plain = idOfSource(source)
   let free: IncidentId | null = null
   for (const id of idsOf(source)) {
     const found = await incidents.readIncident(id)
@@ -117,7 +116,7 @@ export const findRecord = async (
   const moved =
     lasting !== undefined || row?.identified === false || system === 'jira' ? await pointed(source.id) : null
   if (moved) return { incident: moved, id: moved.id }
-  return { incident: null, id: free ?? plain }
+  return { incident: null, id: free ?? idOfSource(source) }
 }
 
 export interface Place {

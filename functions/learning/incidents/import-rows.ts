@@ -134,6 +134,7 @@ export const takeRows = async (
   const changedSince = placed.flatMap(one => ('why' in one ? [one] : []))
   const incidents = taken.flatMap(({ before, after }) => (before ? [before, after] : [after]))
   const modes = new Set(incidents.map(primaryModeKey).filter(key => key !== null))
-  if (incidents.length > 0) await figures.refreshFigures({ incidents, modes: [...modes] }, now)
+  const inHand = taken.map(({ after }) => after)
+  if (incidents.length > 0) await figures.refreshFigures({ incidents, inHand, modes: [...modes] }, now)
   return { taken, held: [...looked.held, ...there.held, ...changedSince] }
 }

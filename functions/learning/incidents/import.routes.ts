@@ -31,6 +31,8 @@ import { type ImportStores, rowsAhead, takeRows } from './import-rows.ts'
 const writesAtOnce = 16
 
 const rowNumber = z.coerce.number().int().min(0).max(importRowsMaximum)
+/** A part of no rows would be told as the last. */
+const partLimit = rowNumber.min(1)
 
 const mappingOf = (given: string | undefined): ImportMapping =>
   parseBody(importMappingSchema, given === undefined ? {} : parseJson(given))
@@ -56,7 +58,7 @@ const refuseUnreadable = ({ problems }: ImportReading): never => {
 
 /** Ordered by start, so that a part touches few quarters; the figures of each are recomputed. */
 const inOrder = (rows: readonly ImportRow[]): ImportRow[] =>
-  rows.toSorted((a, b) => a.fields.startedAt.localeCompare(b.fields.startedAt))
+  rows.toSorted(({ fields: a }, { fields: b }) => (a.startedAt < b.startedAt ? -1 : Number(a.startedAt > b.startedAt)))
 
 interface Dependencies extends ImportStores {
   readonly random: Random
@@ -126,7 +128,7 @@ export const importIncidents = operation({
     dryRun: z.enum(['true', 'false']),
     take: z.enum(['all', 'good']),
     from: rowNumber,
-    limit: rowNumber,
+    limit: partLimit,
   },
   body: recordsSchema,
   alsoTakes: ['text/csv', 'text/plain'],

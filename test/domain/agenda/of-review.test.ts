@@ -16,44 +16,52 @@ test.each([
   expect(agendaFileName({ title, meetingAt: '2026-11-24T23:30:00.000Z', zone: 'Europe/Berlin' }, 'md')).toBe(name)
 })
 
-describe('an incident of which the day alone is known', () => {
-  const incident = (more: Partial<Incident> = {}): Incident =>
-    incidentSchema.parse({
-      id: 'inc_aaaaaaaaaaaaaaaa',
-      title: 'Card payments declined',
-      severity: 'P1',
-      services: ['checkout'],
-      failureModes: [],
-      startedAt: '2026-11-17T00:00:00Z',
-      detectedAt: '2026-11-17T09:00:00Z',
-      resolvedAt: '2026-11-18T00:00:00Z',
-      deploymentRelated: false,
-      unknown: ['timeOfDay', 'zone'],
-      version: 1,
-      ...more,
-    })
-  const review = reviewSchema.parse({
-    id: 'rev_aaaaaaaaaaaaaaaa',
-    incidentId: 'inc_aaaaaaaaaaaaaaaa',
+const incident = (more: Partial<Incident> = {}): Incident =>
+  incidentSchema.parse({
+    id: 'inc_aaaaaaaaaaaaaaaa',
     title: 'Card payments declined',
+    severity: 'P1',
+    services: ['checkout'],
+    failureModes: [],
     startedAt: '2026-11-17T00:00:00Z',
-    meetingAt: '2026-11-24T14:00:00Z',
-    zone: 'America/New_York',
-    durationMinutes: 60,
-    facilitators: [{ email: 'fay@example.com', name: 'Fay' }],
-    status: 'planned',
+    detectedAt: '2026-11-17T09:00:00Z',
+    resolvedAt: '2026-11-18T00:00:00Z',
+    deploymentRelated: false,
+    unknown: ['timeOfDay', 'zone'],
     version: 1,
+    ...more,
   })
-  const agendaOf = (of: Incident) =>
-    layOutAgenda(
-      {
-        ...synthesis,
-        observations: observations.map(one => (one.id === first ? { ...one, text: 'At 14:05 it went dark.' } : one)),
-      },
-      { ...agendaFacts(of, review, null, 'no_survey'), withheld: null },
-    )
-  const first = observations[0]?.id ?? ''
+const review = reviewSchema.parse({
+  id: 'rev_aaaaaaaaaaaaaaaa',
+  incidentId: 'inc_aaaaaaaaaaaaaaaa',
+  title: 'Card payments declined',
+  startedAt: '2026-11-17T00:00:00Z',
+  meetingAt: '2026-11-24T14:00:00Z',
+  zone: 'America/New_York',
+  durationMinutes: 60,
+  facilitators: [{ email: 'fay@example.com', name: 'Fay' }],
+  status: 'planned',
+  version: 1,
+})
+const agendaOf = (of: Incident) =>
+  layOutAgenda(
+    {
+      ...synthesis,
+      observations: observations.map(one => (one.id === first ? { ...one, text: 'At 14:05 it went dark.' } : one)),
+    },
+    { ...agendaFacts(of, review, null, 'no_survey'), withheld: null },
+  )
+const first = observations[0]?.id ?? ''
 
+test('of a severity that nobody has said it says so, and nothing stands in its place', () => {
+  const open = agendaOf(incident({ severity: null, services: ['checkout'], unknown: null }))
+  expect(agendaMarkdown(open)).toContain('Severity not known; services: checkout')
+  expect(open.brief.happened[0]).toBe('Card payments declined (checkout)')
+  const bare = agendaOf(incident({ severity: null, services: [], unknown: null }))
+  expect(bare.brief.happened[0]).toBe('Card payments declined')
+})
+
+describe('an incident of which the day alone is known', () => {
   test('is told with that day wherever it is read, without an hour or a span', () => {
     const agenda = agendaOf(incident())
     const text = agendaMarkdown(agenda)

@@ -7,7 +7,9 @@ import {
   hourAndWeekday,
   quarterFigures,
 } from '../../../functions/domain/figures/count.ts'
+import { metricEvents } from '../../../functions/domain/figures/metric-events.ts'
 import { figuresAt } from '../../../functions/domain/figures/read.ts'
+import { incidentId } from '../../../functions/domain/ids.ts'
 import { quarterOf, usualCalendar } from '../../../functions/domain/time/calendar.ts'
 import { lookBackFrom, recurringAmong } from '../../../functions/domain/incident/recurrence.ts'
 
@@ -19,7 +21,7 @@ const end = Date.parse('2026-10-01T00:00:00Z')
 const instant = fc.integer({ min: start, max: end - 1 }).map(at => new Date(at).toISOString())
 const incident = fc.record({
   startedAt: instant,
-  severity: fc.constantFrom('P1', 'P2', 'P3'),
+  severity: fc.constantFrom('P1', 'P2', 'P3', null),
   services: fc.subarray(['checkout', 'search', 'login']),
   domains: fc.subarray(['commerce', 'identity']),
   deploymentRelated: fc.boolean(),
@@ -148,6 +150,25 @@ test('a quarter without entries has the open actions of the one before, older by
   })
 })
 
+test('a severity that nobody has said is a label of its own in the metrics', () => {
+  const one = {
+    id: incidentId(new Uint8Array(16)),
+    severity: null,
+    services: [],
+    domains: [],
+    deploymentRelated: false,
+  }
+  const [event] = metricEvents({
+    quarter: '2026-Q1',
+    calendar: usualCalendar,
+    incidents: [{ ...one, startedAt: '2026-01-02T00:00:00.000Z', zone: 'UTC', mode: 'pool exhausted' }],
+    recurring: new Set(),
+    actions: [],
+    meetings: [],
+  })
+  expect(event?.labels).toMatchObject({ severity: 'unknown', failure_mode: 'pool exhausted' })
+})
+
 test('incidents are counted by service, severity, domain and deployment, and by hour and weekday in their own zone', () => {
   fc.assert(
     fc.property(incidents, all => {
@@ -155,7 +176,8 @@ test('incidents are counted by service, severity, domain and deployment, and by 
         const own = all.filter(({ startedAt }) => quarterOf(startedAt, usualCalendar) === figures.quarter)
         const { total, severities, services, domains, hours, weekdays, deploymentRelated } = figures.incidents
         expect(total).toBe(own.length)
-        expect(severities.P1 + severities.P2 + severities.P3).toBe(own.length)
+        const rated = own.filter(({ severity }) => severity !== null)
+        expect(severities.P1 + severities.P2 + severities.P3).toBe(rated.length)
         for (const { name, count } of services.names) {
           expect(count).toBe(own.filter(one => one.services.includes(name)).length)
         }

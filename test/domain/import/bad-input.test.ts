@@ -51,7 +51,6 @@ describe('a file that cannot be split into records', () => {
     expect(read('[\n1,\n\n{"title":"x"}]').problems.map(({ line, code }) => [line, code])).toStrictEqual([
       [2, 'unreadable'],
       [4, 'missing'],
-      [4, 'missing'],
     ])
   })
 })

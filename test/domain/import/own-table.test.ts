@@ -44,7 +44,7 @@ const incidents = fc
   .array(
     fc.record({
       title: line,
-      severity: fc.constantFrom('P1', 'P2', 'P3'),
+      severity: fc.constantFrom('P1', 'P2', 'P3', null),
       startedAt: minute.map(at),
       resolvedAt: fc.option(minute.map(minutes => at(minutes + 2000))),
       zone: fc.constantFrom('UTC', 'Asia/Kolkata'),

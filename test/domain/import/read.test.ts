@@ -142,7 +142,11 @@ describe('an export is recognised by its columns and read without a mapping', ()
   test('Jira, by its API: offsets without a colon, text extracted from its document format', () => {
     const reading = read(payload('jira.json'))
     expect(reading.system).toBe('jira')
-    expect(reading.problems).toMatchObject([{ line: 158, column: 'fields.priority.name', code: 'missing' }])
+    // One has no priority: its severity is not known.
+    expect([reading.problems, reading.rows.map(({ fields }) => fields.severity)]).toStrictEqual([
+      [],
+      ['P1', 'P3', undefined],
+    ])
     expect(reading.rows.map(bare)[0]).toStrictEqual({
       line: 4,
       source: { system: 'jira', id: 'ED-1', url: 'https://your-domain.atlassian.net/browse/ED-1', lasting: '10002' },
@@ -257,6 +261,30 @@ describe('a custom table', () => {
     ])
     expect(reading.rows.map(({ source }) => source.id)).toStrictEqual(['7'])
     expect(reading.repeats).toBe(1)
+  })
+
+  test('may be typed in full width, as on a Japanese keyboard: names, numbers and words alike', () => {
+    const wide = (text: string): string =>
+      text.replaceAll(/[!-~]/g, sign => (sign === ',' ? sign : String.fromCharCode(sign.charCodeAt(0) + 0xfee0)))
+    const table = (text: string): string => [header.replaceAll(';', ','), ...text.split('\n')].join('\n')
+    const mapping = { columns: { startedAt: 'Started (local)', resolvedAt: 'Solved' }, zone: 'Asia/Tokyo' }
+    const row = '1,Wide,P1,14/08/2026 10:00,2026-08-14 11:30,,,yes\n2,Open,sev 2,01/08/2026 10:00,,,,no'
+    const { rows, problems } = read(table(wide(row)), mapping)
+    expect(problems).toStrictEqual([])
+    expect(rows.map(({ fields }) => fields)).toMatchObject([
+      {
+        severity: 'P1',
+        startedAt: '2026-08-14T01:00:00.000Z',
+        resolvedAt: '2026-08-14T02:30:00.000Z',
+        deploymentRelated: true,
+      },
+      { severity: 'P2', startedAt: '2026-08-01T01:00:00.000Z', deploymentRelated: false },
+    ])
+    const named = ['Title,Severity,Started at,Zone', 'Slow,P3,2026-08-14 10:00,Asia/Tokyo'].map(wide)
+    expect(read(named.join('\n'))).toMatchObject({
+      problems: [],
+      rows: [{ fields: { severity: 'P3', startedAt: '2026-08-14T01:00:00.000Z', zone: 'Asia/Tokyo' } }],
+    })
   })
 
   test('may use its own words for severities', () => {

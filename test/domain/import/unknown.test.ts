@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { incidentId } from '../../../functions/domain/ids.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
-import { importedIncident, mergeImported } from '../../../functions/domain/import/ledger.ts'
+import { differences, importedIncident, mergeImported } from '../../../functions/domain/import/ledger.ts'
 import { readImport } from '../../../functions/domain/import/read.ts'
 import type { ImportRow } from '../../../functions/domain/import/record-cells.ts'
 import { type Unknown, stillUnknown } from '../../../functions/domain/incident/known.ts'
@@ -39,6 +39,94 @@ describe('what a record leaves open', () => {
   })
 })
 
+describe('a severity that nobody has said', () => {
+  const severityIn = (cells: string, mapping: object = {}) => {
+    const { rows, problems } = readImport(`Id,Title,Severity,Started at\n1,Slow,${cells},2026-04-01 10:00`, {
+      ...importMappingSchema.parse(mapping),
+    })
+    return [rows.map(row => importedIncident(id, row, null).severity), problems.map(({ code }) => code)]
+  }
+
+  test.each(['', 'unset', 'Unknown', 'N/A', 'no priority', 'TBD', '-', '–', 'not rated', 'Severity: unset'])(
+    '%j is taken, and not known',
+    word => {
+      expect(severityIn(word)).toEqual([[null], []])
+    },
+  )
+
+  test('is the one that the mapping names, where it names one', () => {
+    expect(severityIn('', { severity: 'P3' })).toEqual([['P3'], []])
+    expect(severityIn('unset', { severity: 'P3' })).toEqual([['P3'], []])
+    expect(severityIn('', { severity: 'unknown' })).toEqual([[null], []])
+  })
+
+  test.each([
+    ['P1 - Critical', 'P1'],
+    ['Critical (P1)', 'P1'],
+    ['2 – Major', 'P2'],
+    ['SEV-3 | minor', 'P3'],
+    ['Priority/P1', 'P1'],
+  ])('%s says it twice, or beside another word', (word, severity) => {
+    expect(severityIn(word)).toEqual([[severity], []])
+  })
+
+  test.each(['P1/P2', 'P1 - minor', 'Critical (was P2)', 'not critical'])('%s is nothing to guess by', word => {
+    expect(severityIn(word)).toEqual([[], ['unknown_severity']])
+  })
+
+  test('leaves a record of incident.io one of incident.io', () => {
+    const record = {
+      id: '01F',
+      reference: 'INC-1',
+      name: 'Slow',
+      severity: null,
+      permalink: 'https://app.incident.io/1',
+      created_at: '2026-04-01T10:00:00Z',
+      incident_status: { category: 'live' },
+    }
+    const reading = readImport(JSON.stringify({ incidents: [record] }), importMappingSchema.parse({}))
+    expect([reading.system, reading.problems]).toEqual(['incident.io', []])
+  })
+
+  test('is asked where a word stands there that is none of those known, until somebody says what it means', () => {
+    expect(severityIn('Grave')).toEqual([[], ['unknown_severity']])
+    expect(severityIn('Grave', { severities: { grave: 'unknown' } })).toEqual([[null], []])
+    const labelled = (mapping: object) =>
+      readImport(
+        JSON.stringify([
+          {
+            number: 7,
+            title: 'Slow',
+            created_at: '2026-04-01T10:00:00Z',
+            html_url: 'https://github.com/example/two/issues/7',
+            labels: [{ name: 'upgrade' }],
+          },
+        ]),
+        importMappingSchema.parse(mapping),
+      )
+    expect(labelled({}).problems).toMatchObject([{ code: 'unknown_severity', words: ['upgrade'] }])
+    expect(labelled({ severity: 'unknown' })).toMatchObject({ problems: [], rows: [{ fields: { severity: null } }] })
+  })
+
+  test('of no column nothing is said: what stands stays; of a column that is empty now it is taken back', () => {
+    const [bare] = rowsOf('Id,Title,Started at\nA1,Slow,2026-04-01\n')
+    const [empty] = rowsOf('Id,Title,Severity,Started at\nA1,Slow,,2026-04-01\n')
+    const rated = importedIncident(id, one('Started at', '2026-04-01'), null)
+    expect(rated.severity).toBe('P2')
+    expect(bare && mergeImported(rated, bare).severity).toBe('P2')
+    expect(empty && mergeImported(rated, empty)).toMatchObject({ severity: null, version: 2 })
+  })
+
+  test('that a person has said since stays', () => {
+    const [empty] = rowsOf('Id,Title,Severity,Started at\nA1,Slow,,2026-04-01\n')
+    if (!empty) throw new Error('no row')
+    const imported = importedIncident(id, empty, null)
+    const rated = incidentSchema.parse({ ...imported, severity: 'P1', corrected: ['severity'], version: 2 })
+    expect(mergeImported(rated, empty).severity).toBe('P1')
+    expect(mergeImported(rated, one('Started at', '2026-04-01')).severity).toBe('P1')
+  })
+})
+
 const id = incidentId(new Uint8Array(16).fill(1))
 
 describe('imported again', () => {
@@ -59,6 +147,15 @@ describe('imported again', () => {
       startedAt: '2026-04-01T07:15:00.000Z',
       unknown: ['deployment'],
     })
+  })
+
+  test('the preview shows what becomes known, also where the same stands there as before', () => {
+    const before = importedIncident(id, one('Started at', '2026-04-01 09:15'), null)
+    const after = mergeImported(before, one('Started at,Deployment,Zone', '2026-04-01 09:15,no,UTC'))
+    expect(differences(before, after)).toEqual([
+      { field: 'zone', before: null, after: 'UTC' },
+      { field: 'deploymentRelated', before: null, after: false },
+    ])
   })
 
   test('one that an older version imported learns what it left open, where nobody has changed the field', () => {

@@ -21,16 +21,16 @@ describe('the sentence of a quarter', () => {
     ])
   })
 
-  test('no detectable change since the previous quarter, nor since a year ago', () => {
+  test('no clear change since the previous quarter, nor since a year ago', () => {
     const held = ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3'].map(
       quarter => (before: readonly PulseRelease[]) => whole(quarter, 41, calm, before),
     )
     expect(latest(...held)).toBe(
-      '34 of 41 answered; 71 % feel comfortable, 95 % interval 64-77 %; no detectable change since Q2, nor since a year ago.',
+      '34 of 41 answered; 71 % feel comfortable, 95 % interval 64-77 %; no clear change since Q2, nor since a year ago.',
     )
-    expect(latest(...held.slice(0, 2))).toContain('; no detectable change since Q3.')
+    expect(latest(...held.slice(0, 2))).toContain('; no clear change since Q3.')
     expect(latest(...held.slice(0, 3))).toContain(
-      '; no detectable change since Q4 2025, nor since the first pulse in Q3 2025.',
+      '; no clear change since Q4 2025, nor since the first pulse in Q3 2025.',
     )
   })
 
@@ -41,7 +41,7 @@ describe('the sentence of a quarter', () => {
         before => whole('2026-Q2', 41, high, before),
       ),
     ).toBe(
-      '34 of 41 answered; 82 % feel comfortable, 95 % interval 76-87 %; a detectable rise since Q1 (+57 points, 95 % interval +48 to +65).',
+      '34 of 41 answered; 82 % feel comfortable, 95 % interval 76-87 %; a clear rise since Q1 (+57 points, 95 % interval +48 to +65).',
     )
   })
 
@@ -53,7 +53,7 @@ describe('the sentence of a quarter', () => {
         before => whole('2026-Q2', 41, low, before),
       ),
     ).toBe(
-      '32 of 41 answered; 25 % feel comfortable, 95 % interval 19-33 %; a detectable fall since Q1 (-57 points, 95 % interval -65 to -48); no detectable change since a year ago.',
+      '32 of 41 answered; 25 % feel comfortable, 95 % interval 19-33 %; a clear fall since Q1 (-57 points, 95 % interval -65 to -48); no clear change since a year ago.',
     )
   })
 
@@ -63,7 +63,7 @@ describe('the sentence of a quarter', () => {
         before => whole('2025-Q2', 41, calm, before),
         before => whole('2026-Q2', 41, calm, before),
       ),
-    ).toContain('; no detectable change since Q2 2025, a year ago.')
+    ).toContain('; no clear change since Q2 2025, a year ago.')
   })
 
   test('where the year begins in another month, a year is named as the organisation names it', () => {
@@ -184,7 +184,7 @@ describe('the groups of a quarter', () => {
     expect(headlines(history(...held), 'Other')[1]).toContain(
       '; small teams taken together, not the same ones each quarter, so not compared.',
     )
-    expect(headlines(history(...held), 'Data')[1]).toContain('; no detectable change since Q1.')
+    expect(headlines(history(...held), 'Data')[1]).toContain('; no clear change since Q1.')
   })
 })
 
@@ -209,7 +209,7 @@ describe('trend and response', () => {
     })
   })
 
-  test('rising, falling, or no detectable trend', () => {
+  test('rising, falling, or no clear trend', () => {
     expect(trendAfter([2, 5, 8, 11, 14])).toMatchObject({
       state: 'rising',
       sentence: 'Rising over 5 quarters, by about 39 points a year.',
@@ -218,7 +218,7 @@ describe('trend and response', () => {
     expect(trendAfter([8, 9, 7, 9, 8])).toMatchObject({
       state: 'none',
       fit: null,
-      sentence: 'No detectable trend over 5 quarters.',
+      sentence: 'No clear trend over 5 quarters.',
     })
   })
 

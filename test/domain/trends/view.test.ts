@@ -147,10 +147,10 @@ test('the groups that moved are named with their interval, and where none has it
     ).moved
   expect(told(high)).toEqual([
     expect.stringMatching(
-      /^Search: a detectable rise since Q1 \(\+56 points, 95 % interval of all together \+\d+ to \+\d+\)$/,
+      /^Search: a clear rise since Q1 \(\+56 points, 95 % interval of all together \+\d+ to \+\d+\)$/,
     ),
   ])
-  expect(told(low)).toEqual(['Of 3 questions and groups none has changed detectably.'])
+  expect(told(low)).toEqual(['Of 3 questions and groups none has clearly changed.'])
   expect(view(history(before => pulse('2026-Q1', teams(low), before))).moved).toEqual([])
 })
 

@@ -38,12 +38,17 @@ describe('an import', () => {
   test.each([
     ['pagerduty.json', '', 3],
     ['incident-io.json', '?take=good', 2],
-    ['jira.json', '?take=good', 2],
+    ['jira.json', '', 3],
     ['github.json', '?take=good', 2],
   ])('of %s adds its incidents; again it changes nothing', async (name, query, added) => {
     const first = await take(payload(name), query)
     expect(first.taken).toStrictEqual({ added, changed: 0, unchanged: 0 })
     expect((await take(payload(name), query)).taken).toStrictEqual({ added: 0, changed: 0, unchanged: added })
+  })
+
+  test('says in its preview of how many records the severity is not known', async () => {
+    const answer = await take(rows(2016, { B: { severity: null }, C: { severity: 'unset' } }), '?dryRun=true')
+    expect(answer).toMatchObject({ rows: 3, withoutSeverity: 2, problemCount: 0 })
   })
 
   test('is previewed first: nothing is written, everything is reported', async () => {

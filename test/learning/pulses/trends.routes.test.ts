@@ -142,7 +142,7 @@ describe('with two pulses', () => {
     ])
   })
 
-  test('of how many incidents it is known whether a deployment played a part stands beside how many did', async () => {
+  test('of how many incidents deployment, service and hour are known stands beside what is told of them', async () => {
     const { call } = learning(database.client)
     const record = (more: object) => call('POST /api/incidents', { body: { ...incidentBody, ...more } })
     await record({ title: 'A deployment', deploymentRelated: true })
@@ -150,7 +150,28 @@ describe('with two pulses', () => {
     const body = 'Id,Title,Severity,Started at\n1,Nobody says,P2,2026-11-20 10:00'
     await call('POST /api/incidents/import', { body, headers: { 'idempotency-key': 'nobody-says-of-one' } })
     const { learning: quarters } = await read('/api/trends')
-    expect(quarters.at(-1)?.incidents).toMatchObject({ total: 3, deploymentRelated: 1, deploymentKnown: 2 })
+    expect(quarters.at(-1)?.incidents).toMatchObject({
+      total: 3,
+      deploymentRelated: 1,
+      deploymentKnown: 2,
+      serviceKnown: 2,
+      servicesSentence: 'An incident of several services counts in each (of 2 of 3 with a known service).',
+      hoursKnown: 2,
+      hoursTold: true,
+      hoursSentence:
+        'By the hour in which they began, on the clock of the incident’s own time zone (of 2 of 3 with a known time of day).',
+    })
+    const days = ['4,A', '5,B'].map(one => `${one} day alone,P2,2026-11-20`)
+    await call('POST /api/incidents/import', {
+      body: ['Id,Title,Severity,Started at', ...days].join('\n'),
+      headers: { 'idempotency-key': 'two-days-without-an-hour' },
+    })
+    expect((await read('/api/trends')).learning.at(-1)?.incidents).toMatchObject({
+      hoursKnown: 2,
+      hoursTold: false,
+      hoursSentence:
+        '2 of 5 have a known time of day, of clocks whose zone is known, under 60%: too few to say when incidents begin.',
+    })
   })
 
   test('cut off at any read it is an error and nothing is changed', async () => {

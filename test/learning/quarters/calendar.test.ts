@@ -84,6 +84,9 @@ describe('a year that begins in February', () => {
     expect(await read(february, '2026-Q1')).toMatchObject({ calendar: february, to: '2025-04-30', over: true })
     const { text } = await call(february, 'GET /api/learning-reviews/2026-Q1.md')
     expect(text).toContain('Q1 FY2026')
+    // Nor is the quarter before named otherwise, whose actions are looked at.
+    expect(text).toContain('No action was opened in Q4 FY2025')
+    expect(text).not.toMatch(/2025-Q4|Q4 2025/)
   })
 
   test('goes through a quarter of two shelves page by page, each incident once', async () => {

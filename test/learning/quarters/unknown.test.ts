@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { learning } from '../setup.ts'
+import { idIn, learning } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
 const database = ownDatabase()
@@ -12,8 +12,10 @@ const tableOf = (columns: string, cells: (index: number) => string, count: numbe
 const dayOf = (year: number, index: number): string =>
   `${year}-0${4 + Math.floor(index / 28)}-${String((index % 28) + 1).padStart(2, '0')}`
 
+const world = () => learning(database.client)
+
 const reviewOf = async (year: number, csv: string, mapping: object = {}): Promise<string> => {
-  const { call } = learning(database.client)
+  const { call } = world()
   const query = `?mapping=${encodeURIComponent(JSON.stringify({ source: `table ${year}`, ...mapping }))}`
   const at = `${year}-09-01T00:00:00.000Z`
   expect((await call(`POST /api/incidents/import${query}`, { body: csv, at })).status).toBe(200)
@@ -59,6 +61,38 @@ test('a third unknown: each sentence says of how many it is known', async () => 
   expect(text).toContain(
     '31 reviewed elsewhere, 0 have one planned or not ended, 0 have none; of 14 that were imported',
   )
+})
+
+test('a severity that nobody has said is in no share, and of how many it is known is said', async () => {
+  const rated = (known: number, year: number): string =>
+    [
+      'Id,Title,Severity,Started at',
+      ...Array.from(
+        { length: 45 },
+        (_, index) =>
+          `S${index},Rated ${index},${index < known ? (index < 10 ? 'P1' : 'P3') : ''},${dayOf(year, index)}`,
+      ),
+    ].join('\n')
+  const some = (await reviewOf(2047, rated(31, 2047))).replaceAll('\\', '')
+  expect(some).toContain('By severity, of 31 of 45 with a known one')
+  expect(some).toMatch(/P1 \| 10 \| 32%/)
+  expect(await reviewOf(2048, rated(20, 2048))).toMatch(/P1 \| 10 \| –/)
+  const none = await reviewOf(2049, rated(0, 2049))
+  expect(none).toMatch(/Rated 44\S* \| not known \|/)
+  expect(none).toContain('None of 45 has a known severity')
+  expect(none).not.toMatch(/P1 \|/)
+})
+
+test('an incident is recorded without a severity, and can be given one and lose it again', async () => {
+  const { call } = world()
+  const body = { title: 'Nobody has rated it yet', startedAt: '2031-05-03T09:00:00Z' }
+  const id = idIn((await call('POST /api/incidents', { body, at: '2031-05-04T09:00:00.000Z' })).json)
+  const seen = async () => (await call(`GET /api/incidents/${id}`)).json
+  expect(await seen()).toMatchObject({ severity: null })
+  await call(`PATCH /api/incidents/${id}`, { body: { severity: 'P1' } })
+  expect(await seen()).toMatchObject({ severity: 'P1' })
+  await call(`PATCH /api/incidents/${id}`, { body: { severity: null } })
+  expect(await seen()).toMatchObject({ severity: null })
 })
 
 test('of what is known in part it says of how many', async () => {

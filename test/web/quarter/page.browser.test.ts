@@ -47,6 +47,38 @@ test('three sentences stand there first, each with what it rests on, and the way
   await close()
 })
 
+test('names of fiscal years stand whole below a chart, and the doors on a phone apart from each other', async () => {
+  const { page, close } = await open({ width: 390 })
+  await page.locator('.spark').waitFor()
+  await page.evaluate(() => {
+    const session: object = JSON.parse(sessionStorage.getItem('murmur.session') ?? '{}')
+    sessionStorage.setItem('murmur.session', JSON.stringify({ ...session, calendar: { zone: 'UTC', yearStartsIn: 2 } }))
+  })
+  await page.reload()
+  await page.locator('.spark').waitFor()
+  const beyond = await page.evaluate(() => {
+    const frame = document.querySelector('.spark')?.getBoundingClientRect()
+    const texts = [...document.querySelectorAll('.spark text')]
+    return texts.flatMap(text => {
+      const { left, right } = text.getBoundingClientRect()
+      return frame && left >= frame.left && right <= frame.right ? [] : [text.textContent]
+    })
+  })
+  expect(await page.locator('.spark').textContent()).toContain('Q3 FY2026')
+  expect(beyond).toEqual([])
+  const apart = await page.evaluate(() => {
+    const rights = [...document.querySelectorAll('.doors a.tab')].map(door => {
+      const range = document.createRange()
+      range.selectNodeContents(door.lastChild ?? door)
+      const { left, right } = range.getBoundingClientRect()
+      return { left, right }
+    })
+    return rights.slice(1).map(({ left }, index) => left - (rights[index]?.right ?? 0))
+  })
+  expect(Math.min(...apart)).toBeGreaterThanOrEqual(2)
+  await close()
+})
+
 test('where nothing is known yet, it says what will stand here', async () => {
   desk.real = realApi(empty.client)
   const { page, close } = await open()

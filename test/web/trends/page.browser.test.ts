@@ -51,6 +51,58 @@ describe('what is there', () => {
     await close()
   })
 
+  test('where years are not those of calendars, each place that names a quarter says so', async () => {
+    const { page, close } = await open()
+    await shown(page)
+    await page.evaluate(() => {
+      const session: object = JSON.parse(sessionStorage.getItem('murmur.session') ?? '{}')
+      const calendar = { zone: 'UTC', yearStartsIn: 2 }
+      sessionStorage.setItem('murmur.session', JSON.stringify({ ...session, calendar }))
+    })
+    await page.reload()
+    await shown(page)
+    await page.getByText('Earlier quarters', { exact: true }).click()
+    const closed = page.getByRole('button', { name: 'Show table' })
+    while ((await closed.count()) > 0) await closed.first().click()
+    const places = page.locator('h2, h3, dt, option, .figure .tick, tbody th, .legend li')
+    const named = (await places.allTextContents()).filter(text => /\bQ[1-4]\b.*20\d\d|^(FY)?20\d\d$/.test(text))
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter(text => !/FY20\d\d/.test(text))).toEqual([])
+    await close()
+  })
+
+  test('of how many incidents hour and service are known stands with their charts; with too few nothing is drawn', async () => {
+    const view = sampleTrends()
+    const last = view.learning.at(-1)
+    if (!last) throw new Error('no quarter')
+    const { page, close } = await open()
+    await shown(page)
+    const hours = figure(page, /Incidents by hour/)
+    expect(await hours.locator('p').first().innerText()).toBe(last.incidents.hoursSentence)
+    expect(
+      await figure(page, /Incidents by service/)
+        .locator('p')
+        .first()
+        .innerText(),
+    ).toBe(last.incidents.servicesSentence)
+    expect(await hours.locator('svg.chart').count()).toBe(1)
+    await close()
+
+    const few = { hoursTold: false, hoursSentence: '4 of 11 have a known time of day: too few to say.' }
+    const learning = view.learning.map(one => ({ ...one, incidents: { ...one.incidents, ...few } }))
+    desk.world.trends = () => ({
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...view, learning }),
+    })
+    const next = await open()
+    await shown(next.page)
+    const drawn = figure(next.page, /Incidents by hour/)
+    expect(await drawn.locator('p').first().innerText()).toBe(few.hoursSentence)
+    expect(await drawn.locator('svg.chart').count()).toBe(0)
+    await next.close()
+  })
+
   test('groups stand by name, and of the hidden ones nothing is told but that they are', async () => {
     const { page, close } = await open()
     await shown(page)

@@ -125,7 +125,7 @@ const PickIncident = ({ picked, missing, pick }: PickProps): JSX.Element => {
         { value: '', text: incidents.value ? text.choosePlaceholder : words.loading },
         ...list.map(one => ({
           value: one.id,
-          text: `${one.title} · ${one.severity} · ${startedIn(one, 'UTC')}`,
+          text: [one.title, ...(one.severity === null ? [] : [one.severity]), startedIn(one, 'UTC')].join(' · '),
         })),
       ]}
     />

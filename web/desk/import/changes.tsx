@@ -5,6 +5,7 @@ import { incidentFields } from '../../../functions/domain/incident/fields.ts'
 import { href } from '../../kit/address.ts'
 import { dayAndTime } from '../../kit/time.ts'
 import { words } from '../../kit/words/en.ts'
+import { incidentWords } from '../words/en-incident.ts'
 import { importWords } from '../words/en-import.ts'
 import { Head } from './tables.tsx'
 
@@ -106,7 +107,7 @@ export const HeldUp = ({ answer, zone, busy, say }: HeldProps): JSX.Element => (
             <p class="quiet">
               {text.heldThere}{' '}
               <a href={href('/incidents/{incident}', { incident: held.incidentId })}>{held.there.title}</a>
-              {`, ${held.there.severity}, ${dayAndTime(held.there.startedAt, zone)}`}
+              {`, ${held.there.severity ?? incidentWords.incident.severityUnknown}, ${dayAndTime(held.there.startedAt, zone)}`}
             </p>
             <p>{text.heldReasons[held.why]}</p>
             {held.fields.length > 0 ? (

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import type { ImportField } from '../../../functions/domain/import/fields.ts'
+import { severities } from '../../../functions/domain/incident/fields.ts'
 import { dateOrders } from '../../../functions/domain/time/wall-time.ts'
 import { SelectField, TextField, ZoneField } from '../../kit/controls/field.tsx'
 import { isZone } from '../../kit/time.ts'
@@ -21,7 +22,10 @@ interface Props {
   readonly choose: (patch: Partial<Choice>) => void
 }
 
-const severityOptions = (['P1', 'P2', 'P3'] as const).map(value => ({ value, text: words.incident.severities[value] }))
+const severityOptions = ([...severities, 'unknown'] as const).map(value => ({
+  value,
+  text: words.incident.severities[value],
+}))
 
 /** Those that are not known, and those that were told here, so that they can be told otherwise. */
 const SeverityWords = ({ answer, choice, choose }: Props): JSX.Element | null => {

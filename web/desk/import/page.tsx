@@ -199,6 +199,9 @@ const Looked = (props: LookedProps): JSX.Element => {
       {answer.leftOutCount > 0 ? <LeftOut answer={answer} /> : null}
       {answer.levelledCount > 0 ? <Levelled answer={answer} /> : null}
       {answer.marked > 0 ? <MarksTable answer={answer} /> : null}
+      {answer.withoutSeverity > 0 ? (
+        <p class="quiet">{text.withoutSeverity(answer.withoutSeverity, answer.rows)}</p>
+      ) : null}
       {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
       {answer.heldCount > 0 ? (
         <HeldUp

@@ -3,7 +3,6 @@ import { type ImportField, type ImportMapping, importFields } from '../../../fun
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import type { ImportId } from '../../../functions/domain/ids.ts'
 import type { KeptIncident, UndoAnswer } from '../../../functions/domain/import/undo.ts'
-import type { Incident } from '../../../functions/domain/incident/incident.ts'
 import type { DateOrder } from '../../../functions/domain/time/wall-time.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 
@@ -13,7 +12,7 @@ export const wait = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds)
   })
 
-export type Severity = Incident['severity']
+export type Severity = ImportMapping['severities'][string]
 
 /** What was chosen on the page; a field that was left alone goes by what is known of the system. */
 export interface Choice {

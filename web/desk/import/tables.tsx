@@ -35,7 +35,7 @@ export const PreviewTable = ({ answer, zone }: { answer: ImportAnswer; zone: str
               <td class="quiet">{row.line}</td>
               <td class="quiet">{row.id}</td>
               <td>{row.title}</td>
-              <td>{row.severity}</td>
+              <td>{row.severity ?? '–'}</td>
               <td>{dayAndTime(row.startedAt, zone)}</td>
               <td>{row.resolvedAt ? dayAndTime(row.resolvedAt, zone) : '–'}</td>
               <td>{row.services.join(', ') || '–'}</td>

@@ -30,6 +30,11 @@ type Declared = typeof incidentFields
 type Fields = { readonly [Name in IncidentField]: FormField & { readonly kind: Declared[Name]['kind'] } }
 export type IncidentForm = ValuesOf<Fields>
 
+const severityOptions = [
+  ...severities.map(value => ({ value: value as string, text: text.severities[value] })),
+  { value: '', text: text.severities.unknown },
+]
+
 /** Times are told on the clocks of `zone`; names are offered as they are `known`. */
 export const incidentForm = (zone: string, known: Partial<Vocabulary> = {}): Fields => {
   const hints: Partial<Record<IncidentField, string>> = text.hints
@@ -43,7 +48,7 @@ export const incidentForm = (zone: string, known: Partial<Vocabulary> = {}): Fie
       optional: kind !== 'names' && kind !== 'zone' && (schema as z.ZodType).safeParse(undefined).success,
       ...(hint ? { hint } : {}),
       ...(kind === 'names' ? { known: known[name as keyof Vocabulary] ?? [] } : {}),
-      ...(kind === 'choice' ? { options: severities.map(value => ({ value, text: text.severities[value] })) } : {}),
+      ...(kind === 'choice' ? { options: severityOptions } : {}),
       ...(kind === 'text' ? { longest: 200 } : kind === 'long' ? { rows: 4 } : {}),
     }
   }
@@ -59,7 +64,7 @@ export const emptyIncident = (zone: string): IncidentForm => ({ ...emptyForm, se
 export const formOf = (incident: Incident): IncidentForm => {
   const value = (name: IncidentField): unknown => {
     const stored = incident[name]
-    if (typeof stored !== 'string') return stored ?? emptyForm[name]
+    if (typeof stored !== 'string') return stored ?? (incidentFields[name].kind === 'choice' ? '' : emptyForm[name])
     return incidentFields[name].kind === 'time' ? timeOf(stored, incident.zone) : stored
   }
   return Object.fromEntries(everyIncidentField.map(name => [name, value(name)])) as IncidentForm
@@ -103,7 +108,7 @@ export const readIncident = (form: IncidentForm, now: number): IncidentReading =
   const wrong = timesOutOfOrder(withoutSkew(instants).incident)
   if (wrong) problems[wrong.later] ??= { before: wrong.earlier }
   const texts = Object.fromEntries(fieldsOf('text', 'long', 'url').map(name => orNull(name, form)))
-  const parsed = incidentInputSchema.safeParse({ ...form, ...texts, ...instants })
+  const parsed = incidentInputSchema.safeParse({ ...form, severity: form.severity || null, ...texts, ...instants })
   for (const issue of parsed.error?.issues ?? []) {
     const field = everyIncidentField.find(name => name === issue.path[0])
     if (field && issue.code === 'too_big') problems[field] ??= 'too_long'

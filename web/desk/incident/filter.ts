@@ -4,7 +4,7 @@ import type { IncidentView } from '../../../functions/domain/incident/incident.t
 export interface IncidentFilter {
   /** Each of them must stand in its title, services, domains, failure modes or vendor. */
   readonly words: string
-  /** '' is any. */
+  /** '' is any; 'unknown': those of which nobody has said it. */
   readonly severity: string
   readonly recurringOnly: boolean
 }
@@ -16,7 +16,7 @@ const plain = (text: string): string => text.normalize('NFKD').toLowerCase()
 export const matching = (incidents: readonly IncidentView[], filter: IncidentFilter): IncidentView[] => {
   const wanted = plain(filter.words).split(/\s+/).filter(Boolean)
   return incidents.filter(incident => {
-    if (filter.severity && incident.severity !== filter.severity) return false
+    if (filter.severity && (incident.severity ?? 'unknown') !== filter.severity) return false
     if (filter.recurringOnly && !incident.seenBefore?.recurs) return false
     const { title, services, domains, failureModes, vendor } = incident
     const text = plain([title, ...services, ...domains, ...failureModes, vendor ?? ''].join(' '))

@@ -84,7 +84,7 @@ export const Page = (): JSX.Element => {
           change={severity => narrow({ severity })}
           options={[
             { value: '', text: text.anySeverity },
-            ...(['P1', 'P2', 'P3'] as const).map(value => ({ value, text: text.severities[value] })),
+            ...Object.entries(text.severities).map(([value, said]) => ({ value, text: said })),
           ]}
         />
         <label class="check">
@@ -187,7 +187,7 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
           </p>
         ) : null}
       </div>
-      <span class={`tag severity ${incident.severity}`}>{incident.severity}</span>
+      <span class={`tag severity ${incident.severity ?? ''}`}>{incident.severity ?? text.severityUnknown}</span>
       <button
         type="button"
         class="button small row-action"

@@ -94,7 +94,7 @@ const Story = ({ incident, news, correct, again }: StoryProps): JSX.Element => {
         </p>
         <div class="card-head">
           <p class="toolbar">
-            <span class={`tag ${incident.severity}`}>{incident.severity}</span>
+            <span class={`tag ${incident.severity ?? ''}`}>{incident.severity ?? text.severityUnknown}</span>
             {incident.failureModes.map(mode => (
               <span class="tag" key={mode}>
                 {mode}

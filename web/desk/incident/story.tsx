@@ -91,7 +91,7 @@ export const Kind = ({ incident, around }: { incident: IncidentView; around: Aro
                     )}
               </p>
             </div>
-            <span class={`tag ${severity}`}>{severity}</span>
+            <span class={`tag ${severity ?? ''}`}>{severity ?? words.incident.severityUnknown}</span>
           </li>
         ))}
       </ol>

@@ -96,7 +96,7 @@ export const importWords = {
     isSame: 'It is the same',
     isOther: 'It is another one',
     defaultSeverity: 'Severity where none is named',
-    noDefault: 'None: name the row as a problem',
+    noDefault: 'Not known',
     source: 'Name of the system',
     sourceHint: 'Ids are told apart by it. Use the same name each time.',
     fields: { id: 'Id', url: 'Link', ...incidentWords.incident.fields },
@@ -131,6 +131,8 @@ export const importWords = {
     takeAll: (number: number) => `Take ${count(number, 'incident', 'incidents')}`,
     takeGood: (number: number) => (number === 1 ? 'Take only the good one' : `Take only the ${number} good ones`),
     passedRows: 'Which ones',
+    withoutSeverity: (number: number, all: number) =>
+      `${number} of ${count(all, 'record', 'records')} ${number === 1 ? 'names' : 'name'} no severity. It is not known of them, unless you name one above for every row.`,
     repeats: (number: number) =>
       number === 1
         ? 'One record is there twice and is taken once.'

@@ -59,7 +59,8 @@ export const incidentWords = {
       reviewedElsewhere: 'Such as a post-mortem in your wiki. It counts as reviewed elsewhere.',
       vendor: 'When somebody outside failed. The agenda then asks how our own system behaved.',
     },
-    severities: { P1: 'P1 · critical', P2: 'P2 · major', P3: 'P3 · minor' },
+    severities: { P1: 'P1 · critical', P2: 'P2 · major', P3: 'P3 · minor', unknown: 'Not known' },
+    severityUnknown: 'Severity not known',
     knownExternalAt: 'Known to lie outside',
     warning: 'Early warning',
     warningHint:

@@ -1,5 +1,5 @@
 /** English: what leadership answers, and what a quarter asks of it, for those who sign in. */
-import { quarterLabel } from '../quarter.ts'
+import { quarterLabel } from '../own-quarter.ts'
 
 export const saidWords = {
   heading: 'You said, we did',

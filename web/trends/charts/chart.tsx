@@ -19,8 +19,8 @@ export interface ChartProps {
   /** Says how a chart is read; once on a page is enough. */
   readonly hint?: true
   readonly legend?: readonly string[]
-  /** Stands in the drawing's place where there is nothing to draw. */
-  readonly nothing?: string | null
+  /** There is nothing to draw, and the description says why. */
+  readonly nothing?: boolean
   /** Draws by the ids of its name and its description; tells what is pointed at. */
   readonly children: (drawing: Drawing) => JSX.Element
 }
@@ -32,7 +32,7 @@ export interface Drawing {
 }
 
 export const Chart = (props: ChartProps): JSX.Element => {
-  const { title, description, name, table, meaning, tools, hint, legend = [], nothing = null, children } = props
+  const { title, description, name, table, meaning, tools, hint, legend = [], nothing, children } = props
   const id = useId()
   const [reading, read] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
@@ -50,20 +50,18 @@ export const Chart = (props: ChartProps): JSX.Element => {
         <h3 id={`${id}-title`}>{title}</h3>
         {tools}
       </div>
-      <p class="quiet" id={`${id}-text`}>
+      <p class={nothing ? 'nothing' : 'quiet'} id={`${id}-text`}>
         {description}
       </p>
-      {nothing === null ? (
+      {nothing ? null : (
         <>
           <div class="drawing">{children({ labelledBy: `${id}-title`, describedBy: `${id}-text`, read })}</div>
           <p class="reading" aria-hidden="true">
             {reading ?? (hint ? text.hint : '')}
           </p>
         </>
-      ) : (
-        <p class="nothing">{nothing}</p>
       )}
-      {legend.length > 0 && nothing === null ? (
+      {legend.length > 0 && !nothing ? (
         <ul class="legend">
           {legend.map(entry => (
             <li key={entry}>{entry}</li>
@@ -80,11 +78,11 @@ export const Chart = (props: ChartProps): JSX.Element => {
         >
           {open ? text.hideTable : text.table}
         </button>
-        {nothing === null ? (
+        {nothing ? null : (
           <button type="button" class="button small" aria-label={text.download(text.svg, title)} onClick={saveSvg}>
             {text.svg}
           </button>
-        ) : null}
+        )}
         <button
           type="button"
           class="button small"

@@ -3,7 +3,7 @@ import { scalePoint } from 'd3-scale'
 import { area, line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape'
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import type { Drawing } from './chart.tsx'
 import { fillOf, GapPattern } from './patterns.tsx'
 import { useMarks } from './rove.ts'
@@ -93,7 +93,7 @@ const Ends = ({ points, left, right, y }: { points: readonly Plotted[]; left: nu
 /** At the first quarter and at each year's own; narrow ones would run into each other. */
 const namesYear = (points: readonly Plotted[], index: number, step: number): boolean => {
   const begins = (at: number): boolean => points[at]?.quarter.endsWith('Q1') ?? false
-  return begins(index) || (index === 0 && (step >= 40 || !begins(1)))
+  return begins(index) || (index === 0 && (step >= 52 || !begins(1)))
 }
 
 export const Points = (props: PointsProps): JSX.Element => {
@@ -233,7 +233,7 @@ export const Points = (props: PointsProps): JSX.Element => {
             ) : null}
             {small || !namesYear(points, index, step) ? null : (
               <text class="tick middle strong" x={centre} y={floor + 31}>
-                {quarter.slice(0, 4)}
+                {quarterLabel(quarter).slice(3)}
               </text>
             )}
           </g>

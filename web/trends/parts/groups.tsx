@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Series, Trends } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { Points } from '../charts/points.tsx'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { words } from '../words/en.ts'
 import { measureOf, plotted, scaleOf } from './trend.tsx'
 

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Series } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { Diverging, type Row } from '../charts/diverging.tsx'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { words } from '../words/en.ts'
 
 const text = words.items
@@ -59,13 +59,13 @@ export const ItemChart = ({ series, quarter, width, tools }: ItemChartProps): JS
   return (
     <Chart
       title={title}
-      description={text.describe}
+      description={rows.length === 0 ? text.none : text.describe}
       name={`murmur-answers-${quarter}`}
       table={{ columns: text.columns, rows: rows.map(({ cells }) => cells) }}
       meaning={text.meaning}
       legend={text.legend}
       tools={tools}
-      nothing={rows.length === 0 ? text.none : null}
+      nothing={rows.length === 0}
     >
       {drawing => <Diverging drawing={drawing} name={title} rows={rows.map(({ row }) => row)} width={width} />}
     </Chart>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { LearningQuarter } from './shown.ts'
 import { Columns, Rows } from '../charts/bars.tsx'
 import { Chart } from '../charts/chart.tsx'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { words } from '../words/en.ts'
 
 interface BarsProps {
@@ -27,7 +27,7 @@ export const AgesChart = ({ quarter: { quarter, ages }, width }: BarsProps): JSX
       name={`murmur-action-ages-${quarter}`}
       table={{ columns: text.columns, rows: bars.map(({ key, count }) => [key, count]) }}
       meaning={text.meaning}
-      nothing={ages.open === 0 ? text.describe(0, 0) : null}
+      nothing={ages.open === 0}
     >
       {drawing => (
         <Columns
@@ -45,17 +45,17 @@ export const AgesChart = ({ quarter: { quarter, ages }, width }: BarsProps): JSX
 
 export const ServicesChart = ({ quarter: { quarter, incidents }, width }: BarsProps): JSX.Element => {
   const text = words.services
-  const { names, further } = incidents.services
+  const { names } = incidents.services
   const title = text.title(quarterLabel(quarter))
   const bars = names.map(({ name, count }) => ({ key: name, count, label: `${text.reads(name, count)}.` }))
   return (
     <Chart
       title={title}
-      description={`${text.describe}${further > 0 ? ` Shown are the ${names.length} most frequent, ${text.further(further)} not.` : ''}`}
+      description={incidents.servicesSentence}
       name={`murmur-services-${quarter}`}
       table={{ columns: text.columns, rows: names.map(({ name, count }) => [name, count]) }}
       meaning={text.meaning}
-      nothing={names.length === 0 ? text.none : null}
+      nothing={names.length === 0}
     >
       {drawing => <Rows drawing={drawing} name={title} bars={bars.slice(0, 20)} width={width} />}
     </Chart>
@@ -68,14 +68,14 @@ export const HoursChart = ({ quarter: { quarter, incidents }, width }: BarsProps
   return (
     <Chart
       title={title}
-      description={text.describe}
+      description={incidents.hoursSentence}
       name={`murmur-hours-${quarter}`}
       table={{
         columns: text.columns,
         rows: incidents.hours.map((count, hour) => [`${String(hour).padStart(2, '0')}:00`, count]),
       }}
       meaning={text.meaning}
-      nothing={incidents.total === 0 ? words.hours.none : null}
+      nothing={!incidents.hoursTold}
     >
       {drawing => (
         <Columns

@@ -3,7 +3,7 @@ import type { ComponentProps, JSX } from 'preact'
 import type { LearningQuarter } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { type Plotted, Points } from '../charts/points.tsx'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { words } from '../words/en.ts'
 import { shareScale, upTo } from './scales.ts'
 

@@ -5,11 +5,13 @@ import type { Trends as Answer } from '../../../functions/domain/trends/schema.t
 type Unshown =
   | 'deploymentKnown'
   | 'deploymentRelated'
+  | 'hoursKnown'
   | 'leastCoverage'
   | 'oldest'
   | 'p'
   | 'perYear'
   | 'responses'
+  | 'serviceKnown'
   | 'version'
 
 /** The API tells what it compared in sentences too, and the page shows these. */

@@ -5,7 +5,7 @@ import type { Measure, Point, Series, Trends } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { type Plotted, Points, type Scale } from '../charts/points.tsx'
 import { Choice } from './choice.tsx'
-import { quarterLabel } from '../../kit/quarter.ts'
+import { quarterLabel } from '../../kit/own-quarter.ts'
 import { words } from '../words/en.ts'
 import { shareScale } from './scales.ts'
 

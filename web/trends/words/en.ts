@@ -105,7 +105,7 @@ export const words = {
       'Favourable is an answer in the upper part of the scale: 4 or 5 of five points, 5 to 7 of seven. Items worded negatively are turned round first, so that higher is better.',
       'The 95 % interval says how far the figure may lie from what everybody invited would have answered, had those who kept silent answered as the others did (Wilson’s interval for shares, Student’s for means, corrected for the size of the group). Where everybody answered there is none.',
       'The table also gives the share if everybody who kept silent had answered unfavourably, or favourably: nothing is assumed about them.',
-      'A change among the people invited is called detectable where who of them answered would bring it about by chance at most one time in twenty (exact test, Newcombe’s interval). Of questions and groups that holds for all together.',
+      'A change among the people invited is called clear where chance in who of them answered would make it at most one time in twenty (exact test, Newcombe’s interval). Of questions and groups that holds for all together.',
       'A trend takes five quarters with the same words. It is the straight line through them, drawn where their intervals leave no doubt of its direction.',
       'The usual range is where single quarters fall while nothing has changed (XmR chart, Wheeler 1993). Under eight quarters it is provisional.',
       'Hatched quarters are not shown: a figure would have told what a few people answered, or there was no pulse. No line crosses them.',
@@ -129,7 +129,6 @@ export const words = {
     hiddenBars: 'bars need ten answers',
     reads: (question: string, unfavourable: number, neutral: number, favourable: number, n: number) =>
       `${question}: ${percent(unfavourable)} unfavourable, ${percent(neutral)} neutral, ${percent(favourable)} favourable, of ${many(n, 'answer', 'answers')}.`,
-    hidden: (question: string) => `${question}: not shown.`,
     legend: ['Unfavourable: striped', 'Neutral: dotted', 'Favourable: plain'],
     none: 'No question was answered in a way that can be shown this quarter.',
     meaning: [
@@ -216,20 +215,15 @@ export const words = {
   },
   services: {
     title: (quarter: string) => `Incidents by service, ${quarter}`,
-    describe: 'An incident of several services counts in each.',
-    further: (number: number) => `and ${many(number, 'further service', 'further services')}`,
     columns: ['Service', 'Incidents'],
     reads: (name: string, count: number) => `${name}: ${many(count, 'incident', 'incidents')}`,
-    none: 'No incident names a service this quarter.',
     meaning: [
       'Services that many incidents touch are where safeguards pay most. More incidents may also mean that a service is watched better or used more.',
     ],
   },
   hours: {
     title: (quarter: string) => `Incidents by hour, ${quarter}`,
-    describe: 'By the hour in which they began, on the clock of the incident’s own time zone.',
     axis: 'hour of the day',
-    none: 'No incident began in this quarter.',
     columns: ['Hour', 'Incidents'],
     reads: (hour: number, count: number) =>
       `${String(hour).padStart(2, '0')}:00 to ${String(hour).padStart(2, '0')}:59: ${many(count, 'incident', 'incidents')}`,

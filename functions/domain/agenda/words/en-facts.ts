@@ -34,8 +34,8 @@ export const started = (when: string, zone: string): string => `Started: ${when}
 /** Where no hour is known; `zone` is that of the other times, null where none has an hour. */
 export const startedOn = (day: string, zone: string | null): string =>
   `Started: ${day}, at an hour that is not known${zone === null ? '' : ` (other times: ${zone})`}`
-export const severityLine = (severity: string, services: string): string =>
-  `Severity ${severity}${services ? `; services: ${services}` : ''}`
+export const severityLine = (severity: string | null, services: string): string =>
+  `Severity ${severity ?? 'not known'}${services ? `; services: ${services}` : ''}`
 export const failureModes = (names: string): string => `Failure modes: ${names}`
 export const deployment = 'A deployment played a part'
 export const outside = (vendor: string): string => `Outside the house: ${vendor}`

@@ -9,6 +9,7 @@ import { type Block, percent } from '../blocks.ts'
 import type { SectionName } from '../inputs.ts'
 import type { LearningReview, SectionFigures } from '../schema.ts'
 import { actionBlocks } from './en/actions.ts'
+export { hoursSentence, servicesSentence } from './en/charts.ts'
 export { beside, notices } from './en/editions.ts'
 export { appendixTitle, firstPage, firstPageTitle } from './en/first-page.ts'
 import { forwardBlocks } from './en/forward.ts'
@@ -29,7 +30,9 @@ export const sections: Readonly<Record<SectionName, { readonly title: string; re
 }
 
 /** The sentences, lists and tables of each section. */
-export const blocks: { readonly [Name in SectionName]: (figures: SectionFigures<Name>) => readonly Block[] } = {
+export const blocks: {
+  readonly [Name in SectionName]: (figures: SectionFigures<Name>, calendar?: Calendar) => readonly Block[]
+} = {
   inventory: inventoryBlocks,
   patterns: patternBlocks,
   actions: actionBlocks,

@@ -65,7 +65,7 @@ export const scoreAlone = 'scores are not compared from quarter to quarter, thei
 export const notComparable = 'not enough is shown to compare it with earlier quarters'
 
 export const unchanged = (since: readonly string[]) =>
-  `no detectable change ${since.map(one => `since ${one}`).join(', nor ')}`
+  `no clear change ${since.map(one => `since ${one}`).join(', nor ')}`
 
 /** Whole points, and tenths where a whole one would be none. */
 const points = (share: number): string =>
@@ -77,14 +77,14 @@ export const changed = (
   since: string,
   { change, lo, hi, together }: { change: number; lo: number; hi: number; together: boolean },
 ) =>
-  `a detectable ${direction} since ${since} (${points(change)} points, ${together ? '95 % interval of all together' : '95 % interval'} ${points(lo)} to ${points(hi)})`
+  `a clear ${direction} since ${since} (${points(change)} points, ${together ? '95 % interval of all together' : '95 % interval'} ${points(lo)} to ${points(hi)})`
 
 export const aYearAgo = 'a year ago'
 
 /** A question, beside groups, which stand by their names. */
 export const quoted = (question: string) => `“${question}”`
 export const nothingMoved = (compared: number) =>
-  `Of ${count(compared, 'question or group', 'questions and groups')} none has changed detectably.`
+  `Of ${count(compared, 'question or group', 'questions and groups')} none has clearly changed.`
 export const moved = (name: string, change: string) => `${name}: ${change}`
 
 export const firstComparable = (quarter: string) => `${quarter}, the first that it can be compared with`
@@ -128,7 +128,7 @@ export const groups = {
 
 export const trend = {
   early: (points: number, needed: number) => `too early for a trend: ${points} of the ${needed} quarters that it takes`,
-  none: (points: number) => `no detectable trend over ${points} quarters`,
+  none: (points: number) => `no clear trend over ${points} quarters`,
   share: (direction: 'rising' | 'falling', points: number, perYear: number) =>
     `${direction} over ${points} quarters, by about ${Math.abs(percent(perYear))} points a year`,
   mean: (direction: 'rising' | 'falling', points: number, perYear: number) =>

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { incidentId } from '../../../../functions/domain/ids.ts'
+import { incidentSchema } from '../../../../functions/domain/incident/incident.ts'
 import { emptyIncident, formOf, type IncidentForm, readIncident } from '../../../../web/desk/incident-form/fields.ts'
 import { quartersUntil, recentIncidents } from '../../../../web/desk/incident/recent.ts'
 import { sampleWorld } from '../sample.ts'
@@ -27,6 +28,17 @@ test('what is typed reaches the API: instants from wall times, lists, nothing fo
       reviewedElsewhere: null,
     },
   })
+})
+
+test('a severity can be left open, and one that is open stays so in the form', () => {
+  expect(readIncident(form({ severity: '' }), now)).toMatchObject({ ok: true, input: { severity: null } })
+  const incident = incidentSchema.parse({
+    id: incidentId(new Uint8Array(16)),
+    title: 'Slow',
+    startedAt: '2026-11-20T08:00:00.000Z',
+    version: 1,
+  })
+  expect(formOf(incident).severity).toBe('')
 })
 
 test.each<[string, Partial<IncidentForm>, object]>([

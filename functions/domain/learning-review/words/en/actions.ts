@@ -4,6 +4,8 @@ import type { Said } from '../../links.ts'
 import { charted, counted, list, percentWithin, table, titlesOf } from './phrases.ts'
 import type { SectionFigures } from '../../schema.ts'
 import type { ActionLine } from '../../schema-parts.ts'
+import type { Calendar } from '../../../time/calendar.ts'
+import { quarterTitle } from '../../../time/quarter-title.ts'
 import { fewestOpened } from '../../../statistics/learning.ts'
 import { statusNames } from './names.ts'
 
@@ -43,8 +45,9 @@ const actionRow = ({ id, text, owner, status, ageDays }: ActionLine): Said[] => 
   String(ageDays),
 ]
 
-export const actionBlocks = (audit: Audit): Block[] => {
-  const { audited, statuses, unfinished, implicated, systemic, citations, decisions } = audit
+export const actionBlocks = (audit: Audit, calendar?: Calendar): Block[] => {
+  const audited = quarterTitle(audit.audited, calendar)
+  const { statuses, unfinished, implicated, systemic, citations, decisions } = audit
   const total = statuses.open + statuses.in_progress + statuses.completed + statuses.deprioritised
   return [
     sentence(closureSentence(audit)),

@@ -37,7 +37,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
         `No incident was recorded; there ${before === 1 ? 'was' : 'were'} ${before} in the 90 days before the quarter.`,
       ),
     ]
-  const shareOf = (count: number): string => percent(count / total)
+  const severityKnown = severities.P1 + severities.P2 + severities.P3
   const rows = (names: readonly { name: string; count: number }[], known: number) =>
     names.map(({ name, count }) => [name, String(count), isCovered(known, total) ? percent(count / known) : '–'])
   const title = (by: string, known: number): string =>
@@ -50,15 +50,16 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
     sentence(
       `${reviews.finished} of ${total} have a finished review${reviews.elsewhere > 0 ? `, ${reviews.elsewhere} reviewed elsewhere` : ''}, ${counted(reviews.planned, 'has', 'have')} one planned or not ended, ${counted(reviews.none, 'has', 'have')} none${reviews.unknown > 0 ? `; of ${reviews.unknown} that were imported it is not recorded` : ''}.`,
     ),
-    ...charted(
-      'By severity',
-      ['Severity', '#Incidents', '#Share'],
-      [
-        ['P1', String(severities.P1), shareOf(severities.P1)],
-        ['P2', String(severities.P2), shareOf(severities.P2)],
-        ['P3', String(severities.P3), shareOf(severities.P3)],
-      ],
-    ),
+    ...(severityKnown > 0
+      ? charted(
+          title('severity', severityKnown),
+          ['Severity', '#Incidents', '#Share'],
+          rows(
+            Object.entries(severities).map(([name, count]) => ({ name, count })),
+            severityKnown,
+          ),
+        )
+      : [sentence(`None of ${total} has a known severity.`)]),
     ...(services.names.length > 0
       ? charted(
           title('service', serviceKnown),
@@ -82,7 +83,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
             ['Incident', 'Severity', 'Began on', 'Review'],
             unfinished.lines.map(line => [
               [incidentNamed(line)],
-              line.severity,
+              line.severity ?? 'not known',
               day(line.startedAt, 'UTC', 'en'),
               reviewStates[line.review],
             ]),

@@ -146,7 +146,7 @@ const deploymentBlocks = ({ deployments }: Time, all: number): Block[] => {
           ? ''
           : isDetectable(deployments.change)
             ? `That is a change against the 90 days before (${percent(deployments.before)}): ${points(deployments.change)}. `
-            : `No detectable change against the 90 days before (${percent(deployments.before)}). `) +
+            : `No clear change against the 90 days before (${percent(deployments.before)}). `) +
         (deployments.workingHours.diff === null
           ? ''
           : isDetectable(deployments.workingHours)

@@ -80,7 +80,7 @@ export const pulseBlocks = (pulse: Pulse): Block[] => {
               spoke(after),
               change.diff === null
                 ? 'nothing to compare yet'
-                : `${points(change)}${isDetectable(change) ? '' : ', no detectable change'}`,
+                : `${points(change)}${isDetectable(change) ? '' : ', no clear change'}`,
             ]),
           ),
           sentence('What followed a change need not have come of it.'),
