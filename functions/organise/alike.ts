@@ -114,7 +114,7 @@ const joinPeople = operation({
     await joinInLists(store, keep, leave)
     await store.removePeople([left], now)
   }
-  const { unsubscribeId: _id, left: _left, ...entry } = person
+  const { unsubscribeId: _id, ...entry } = person
   const stopped = stops.get(keep) ?? null
   return { status: 200, json: { ...entry, stopped } satisfies RosterEntry }
 })

@@ -6,9 +6,14 @@ import { clockStore } from '../../functions/clock/store.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 
-/** `parameters` holds the keys from one run to the next. */
-export const clockOnce = (client: DynamoDBDocumentClient, now: string, parameters = new Map<string, string>()) =>
-  runClock(
+/** `parameters` holds the keys from one run to the next; `run` may have a protection switched off. */
+export const clockOnce = (
+  client: DynamoDBDocumentClient,
+  now: string,
+  parameters = new Map<string, string>(),
+  run = runClock,
+) =>
+  run(
     {
       store: clockStore({ ...testTables, documents: withinGrants(client, 'clock') }),
       keys: clockKeys(testParameters(parameters).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
