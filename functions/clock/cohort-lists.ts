@@ -19,7 +19,8 @@ const countedOf = async (store: ClockStore, invitations: readonly Invitation[]):
   }
   const counted = new Map<string, Counted[]>()
   for (const { invitationId: id, name, email, cohort, placed } of invitations) {
-    const person = { id, name, email, ...(placed ? { placed: { by: await tell(placed.by), at: placed.at } } : {}) }
+    const by = placed ? { placed: { by: await tell(placed.by), at: placed.at } } : {}
+    const person: Counted = { id, name, email, ...by, ...(placed?.instead ? { joined: true } : {}) }
     const others = counted.get(cohort)
     if (others) others.push(person)
     else counted.set(cohort, [person])

@@ -17,7 +17,7 @@ import { encapsulationBytes, listAbout, listInfo } from '../../functions/domain/
 import { among } from '../../functions/domain/words/en.ts'
 import { fromBase64url, utf8 } from '../kit/plain/bytes.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
-import { type Guard, list, nullable, number, object, optional, parsed, text } from '../kit/plain/shape.ts'
+import { type Guard, list, nullable, number, object, oneOf, optional, parsed, text } from '../kit/plain/shape.ts'
 import { longDay, listOf } from './facts.ts'
 import { call, type Participant } from './form.ts'
 import { Trouble } from './trouble.ts'
@@ -28,6 +28,7 @@ const isCounted: Guard<Counted> = object({
   name: text,
   email: text,
   placed: optional(object({ by: text, at: text })),
+  joined: optional(oneOf([true])),
 })
 const isEarlier: Guard<Earlier> = object({ count: number, by: list(text) })
 const isTogether: Guard<Together> = object({
@@ -140,6 +141,7 @@ const personNode = (person: ListedPerson): HTMLElement =>
     {},
     labelOf(person),
     person.isWithdrawn ? el('span', { class: 'note' }, ` (${among.withdrawn})`) : null,
+    person.joined ? el('span', { class: 'note' }, ` (${among.joined})`) : null,
     person.isInstead ? el('span', { class: 'note' }, ` (${among.instead})`) : null,
   )
 

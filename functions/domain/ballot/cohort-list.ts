@@ -17,6 +17,8 @@ export interface Counted {
   readonly email: string
   /** Absent where nobody recorded it. */
   readonly placed?: PlacedBy | undefined
+  /** This address took the place of another, which whoever placed it said to be the same person's. */
+  readonly joined?: true | undefined
 }
 
 /** People whom one hand put there on one day. */

@@ -8,5 +8,7 @@ export const placedSchema = z.object({
     .string()
     .max(40)
     .refine(at => !Number.isNaN(Date.parse(at))),
+  /** They took the place of another address, which `by` joined with theirs. */
+  instead: z.literal(true).optional(),
 })
 export type Placed = z.infer<typeof placedSchema>

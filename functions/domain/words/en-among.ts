@@ -37,6 +37,7 @@ export const among = {
   notRecorded: 'Who put them on the list was not recorded.',
   notRecordedOf: (count: number): string => `Of ${people(count)} it was not recorded.`,
   instead: 'in the place of somebody who was asked before',
+  joined: 'in the place of another address, said to be of the same person',
   withdrawn: 'no longer invited; may have answered before',
   partly: 'A part of the list is missing or could not be opened, so somebody may be missing here.',
   why: 'Look through it: if several of these were one person, what is left would be yours. If somebody here surprises you, ask before you answer.',

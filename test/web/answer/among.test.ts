@@ -112,15 +112,16 @@ describe('whom one is counted among', () => {
   })
 
   test('stands there by address too, since a name may be anybody’s; who was withdrawn, or stands in, is marked', async () => {
-    const twins = [person(1), person(2), person(3)]
+    const twins = [person(1), person(2), person(3), { ...person(5), joined: true as const }]
     const instead = { ...person(4), name: 'Person 2' }
     world.list = [entry(twins), { ...entry([instead]), gone: ['inv_2'] }, { ...entry([]), withdrawn: ['inv_3'] }]
     const { place } = await opened()
-    await place.getByText(said.total(3)).waitFor()
+    await place.getByText(said.total(4)).waitFor()
     expect(await place.locator('li').allTextContents()).toEqual([
       'Person 1 (p1@example.org)',
       `Person 2 (p4@example.org) (${said.instead})`,
       `Person 3 (p3@example.org) (${said.withdrawn})`,
+      `Person 5 (p5@example.org) (${said.joined})`,
     ])
   })
 
