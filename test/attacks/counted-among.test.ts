@@ -55,7 +55,7 @@ describe('a colleague who is asked among mailboxes of one person', () => {
     const review = await plantReview(database.client, leaders)
     const body = { kind: 'pre-meeting', reviewId: review.id, participants: [victim, ...others] }
     const { json } = await world.call('POST /api/surveys', { body, as: reviewer })
-    await clockOnce(database.client, hours(0), parameters, run)
+    await clockOnce(database.client, hours(0), parameters, { run })
     return listSeen(database.client, await linkOf(database.client, parameters, idIn(json), victim), hours(1))
   }
 

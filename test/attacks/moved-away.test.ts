@@ -40,7 +40,7 @@ const put = (body: readonly object[], day: number, query = '') =>
 const ask = async (quarter: string, day: number, run = runClock): Promise<string> => {
   const body = { kind: 'pulse', quarter, closesAt: days(day + 3) }
   const made = idIn((await call('POST /api/surveys', { body, as: keeper, at: days(day) })).json)
-  await clockOnce(database.client, days(day), parameters, run)
+  await clockOnce(database.client, days(day), parameters, { run })
   return made
 }
 
