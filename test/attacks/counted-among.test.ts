@@ -172,6 +172,12 @@ describe('whoever is asked before a meeting', () => {
 })
 
 describe('whoever is asked in a pulse', () => {
+  const inPulse = async (address: string) => {
+    const pulse = (await itemsOf(database.client, 'surveys')).find(({ pk }) => pk === 'survey')
+    const link = await linkOf(database.client, world.keys(), String(pulse?.['sk']), address)
+    return listSeen(database.client, link, hours(1))
+  }
+
   test('sees who of their group was put there last, by whom, and that they are many', async () => {
     const call = organise(database.client).call
     const team = (group: string, count: number, from: number) =>
@@ -186,12 +192,12 @@ describe('whoever is asked in a pulse', () => {
       at: hours(0),
     })
     expect(made.status).toBe(201)
-    await world.minute(hours(0))
-    const seen = await seenBy('p0@c.example')
+    await world.clock(hours(0))
+    const seen = await inPulse('p0@c.example')
     expect([seen.total, seen.people?.length]).toEqual([10, 10])
     expect(seen.batches[0]).toMatchObject({ by: keeper.email, day: hours(-24).slice(0, 10), count: 1 })
     expect(seen.batches[0]?.first[0]).toContain('p100@c.example')
-    const many = await seenBy('p101@c.example')
+    const many = await inPulse('p101@c.example')
     expect([many.total, many.people]).toEqual([69, null])
     expect(many.batches).toMatchObject([{ by: keeper.email, day: hours(-48).slice(0, 10), count: 69 }])
   })
@@ -207,8 +213,8 @@ describe('whoever is asked in a pulse', () => {
       as: keeper,
       at: hours(0),
     })
-    await world.minute(hours(0))
-    const seen = await seenBy('p0@c.example')
+    await world.clock(hours(0))
+    const seen = await inPulse('p0@c.example')
     expect([seen.total, seen.batches, seen.notRecorded]).toEqual([9, [], 9])
   })
 })
