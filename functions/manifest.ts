@@ -234,7 +234,7 @@ export const manifest = {
     trigger: { kind: 'every-minute' },
     tables: [
       { table: 'people', actions: ['get', 'update', 'query'], indexes: ['queue'] },
-      { table: 'slots', actions: ['put'] },
+      { table: 'slots', actions: ['put', 'update'] },
       { table: 'surveys', actions: ['get'], partitions: ['survey'] },
     ],
     keys: { link: ['read'] },

@@ -1,6 +1,5 @@
 /** From scheduled to open: the list is frozen, keys are made, and public halves, terms and names are published. */
 import { randomBytes } from 'node:crypto'
-import type { Left } from '../domain/ballot/cohort-list.ts'
 import { currentProtocol, wholeCohort, keysText } from '../domain/ballot/texts.ts'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
@@ -27,7 +26,7 @@ import { chunkName, chunksOf, invitations as invitationKind } from '../records/p
 import { slot } from '../records/slots.ts'
 import { survey as surveyKind } from '../records/survey.ts'
 import { knownHandings } from './handings.ts'
-import { leftOf, sealLists } from './cohort-lists.ts'
+import { sealLists } from './cohort-lists.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import { fitOnRow, namesForPage, sealRoster } from './names.ts'
 import type { ClockStore } from './store.ts'
@@ -202,9 +201,7 @@ export const openSurvey = async (
   const apart = survey.kind === 'pulse' || onRow.length > 0 ? [] : people
   const rosterChunks = await sealRoster(store, surveyId, { id: seal, publicKey: made.sealPublicKey }, onRow, apart)
   const secretOf = (cohort: string): string => cohortSecret(made.link, surveyId, cohort)
-  // Before a meeting nobody is counted by their group.
-  const left = survey.kind === 'pulse' ? await leftOf(store, invitations, survey.opensAt) : new Map<string, Left[]>()
-  const listKeys = await sealLists(store, surveyId, cohorts, invitations, secretOf, left)
+  const listKeys = await sealLists(store, survey, cohorts, invitations, secretOf)
   const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
   const published = made.cohorts.map(key => ({
     ...key,

@@ -6,7 +6,7 @@ import type { SurveyId } from '../domain/ids.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
-import type { Invitation } from '../domain/people/invitation.ts'
+import { type Invitation, inForce } from '../domain/people/invitation.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
 import { type HeldPulse, heldPulseSchema } from '../domain/survey/pulse-distance.ts'
 import { type ToldReader, toldReader } from '../domain/people/reader.ts'
@@ -22,8 +22,8 @@ import { absent, anyOf, present, type When } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { deliveryReads } from '../records/delivery.ts'
-import { addressee, invitations, listChanges, participants, person } from '../records/people.ts'
+import { deliveryReads, mayListBeGone } from '../records/delivery.ts'
+import { addressee, chunksOf, invitations, listChanges, participants, person } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { reply } from '../records/replies.ts'
@@ -77,6 +77,7 @@ export type ClockStore = ReturnType<typeof clockStore>
 /** At most this many surveys that the clock still has work on; far more than one run gets through. */
 const surveysPerRun = 500
 const releasesAtOnce = 8
+const chunksAtOnce = 10
 const heldPulse = part(surveyKind, heldPulseSchema)
 const namedSchema = z.object({ sk: z.string() })
 const namedEntry = part(cohortList, namedSchema)
@@ -257,6 +258,16 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
       const found = await get(invitations, { survey, ...place })
       if (!found) throw new Error('a committed chunk of the roster is missing')
       return found.people
+    },
+
+    /** Whom a survey that is over asked; null where its list is not kept, or not whole. */
+    readAsked: async (survey: Survey, now: string): Promise<Invitation[] | null> => {
+      if (survey.roster === null || mayListBeGone(survey, now)) return null
+      const chunks = await inParallel(chunksOf(survey), chunksAtOnce, place =>
+        get(invitations, { survey: survey.surveyId, ...place }),
+      )
+      const found = chunks.flatMap(chunk => (chunk === null ? [] : [chunk.people]))
+      return found.length === chunks.length ? inForce(found.flat()) : null
     },
 
     /** Leaves a mail as it is if it was queued before, even if it has been sent since. */

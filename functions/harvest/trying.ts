@@ -17,7 +17,11 @@ export interface Trying {
   readonly forgive: () => Promise<void>
 }
 
-export const tryingOf = (store: HarvestStore, { surveyId, harvestTried }: Survey, leaseUntil: string): Trying => {
+export const tryingOf = (
+  store: Pick<HarvestStore, 'markTry'>,
+  { surveyId, harvestTried }: Survey,
+  leaseUntil: string,
+): Trying => {
   let tried = harvestTried ?? null
   const isPlain = (tried?.count ?? 0) >= mostTries
   /** Whether the row says that reading ended; a table that was away is asked again when the run fails of it. */

@@ -54,7 +54,7 @@ interface DueMails {
 export type MailerStore = ReturnType<typeof mailerStore>
 
 export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: MailerStoreSettings) => {
-  const { change, claim, ensure, get, getReadable, list, overwrite, slice } = recordsOf(tables, settings)
+  const { change, claim, ensure, get, getReadable, list, slice } = recordsOf(tables, settings)
   const readKey = keyReader(parameters, keyPrefix, 'link')
   const keyOfMail = ({ pk, sk }: DueMail) => ({ pk, sk })
 
@@ -153,9 +153,13 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
 
     /**
      * Whether the slot can get no pass any more and never got one. What the answer is goes into the choice of the next
-     * write and nowhere else: no row, log line or count of this function may depend on it.
+     * write and nowhere else: no row, log line or count of this function may depend on it. Its owner stays, so that to them
+     * and to anybody else it is like any other. One whose mail never went out is there only from here on.
      */
-    closeSlot: (survey: string, slot: string): Promise<boolean> =>
-      held(overwrite(slotKind, { survey, slot }, { cohort: closedCohort }, { when: { issued: absent } })),
+    closeSlot: async (survey: string, slot: string): Promise<boolean> => {
+      await ensure(slotKind, { survey, slot }, { cohort: closedCohort })
+      const closed = { cohort: closedCohort, instead: undefined }
+      return held(change(slotKind, { survey, slot }, closed, { issued: absent }))
+    },
   }
 }

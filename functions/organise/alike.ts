@@ -1,9 +1,17 @@
 /** `/api/people/alike`: two addresses that look like one person, said to be two people or joined. */
-import { isOneMailbox, oneMailbox } from '../domain/people/mailbox.ts'
-import { type Person, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
+import { isOneMailbox, oneMailbox, peopleIn } from '../domain/people/mailbox.ts'
+import { alsoMaximum, type Person, type RosterEntry } from '../domain/people/person.ts'
 import type { Placed } from '../domain/people/placed.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { alikeAnswerSchema, alikePairs, areAlike, joinSchema, pairOf, pairSchema } from '../domain/roster/alike.ts'
+import {
+  alikeAnswerSchema,
+  alikePairs,
+  areAlike,
+  joinedSchema,
+  joinSchema,
+  pairOf,
+  pairSchema,
+} from '../domain/roster/alike.ts'
 import { mergeRoster } from '../domain/roster/merge.ts'
 import { operation } from '../http/operation.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
@@ -52,35 +60,48 @@ const keepApart = operation({
   return { status: 200, json: body }
 })
 
-/** What the other entry knows and the kept one does not. */
-const withAdded = (kept: Person, left: Person | undefined, placed: Placed): Person => {
-  if (!left) return kept
-  const { name, group, seniority } = kept
+/** The kept entry with what the other knows and it does not. It stands in for the other from here on. */
+const joinedWith = (kept: Person, left: Person, placed: Placed): Person => {
+  const { email, name, group, seniority } = kept
   const row = {
-    email: kept.email,
+    email,
     name: name || left.name,
     group: group || left.group,
     seniority: seniority ?? left.seniority,
   }
-  return mergeRoster(new Map([[kept.email, kept]]), [row], () => '', placed).changed[0]?.after ?? kept
+  const whole = mergeRoster(new Map([[email, kept]]), [row], () => '', placed).changed[0]?.after ?? kept
+  const also = new Set([...(kept.also ?? []), ...(left.also ?? []), left.email])
+  return { ...whole, placed: { ...placed, instead: true }, also: [...also].slice(-alsoMaximum) }
 }
 
 /** A bounce says something of an address; these say what a person wants. */
 const endsMail = (stop: RosterEntry['stopped'] | undefined): boolean => stop === 'unsubscribed' || stop === 'complained'
 
-/** Has every survey that has not opened yet ask them at the address that is kept, and nowhere twice. */
-const joinInLists = async (store: OrganiseStore, keep: string, leave: string): Promise<void> => {
+/**
+ * Has every survey that has not opened yet ask them at the address that is kept, and nowhere twice. The list says that
+ * whoever joined them put it there. The one comes before the other goes: cut off in between it is only done again. How many
+ * lists it changed.
+ */
+const joinInLists = async (store: OrganiseStore, keep: string, leave: string, placed: Placed): Promise<number> => {
   const waiting = (await store.listSurveys()).filter(
     ({ kind, status }) => kind === 'pre-meeting' && status === 'scheduled',
   )
+  let lists = 0
   for (const { surveyId } of waiting) {
     const survey = await store.readSurvey(surveyId)
     if (survey?.status !== 'scheduled') continue
-    const fewer = await store.joinParticipants(survey, keep, leave)
-    if (fewer === null) throw new Refusal('try_again')
+    const { emails, chunks } = await store.readParticipants(surveyId)
+    if (!emails.includes(leave)) continue
+    const isThere = emails.includes(keep)
+    const instead = { ...placed, instead: true as const }
+    if (!isThere && (await store.addParticipants(survey, [keep], chunks, instead)) === 0) throw new Refusal('try_again')
+    if (!(await store.dropParticipants(survey, new Set([leave]))).all) throw new Refusal('try_again')
     // The list is committed; the opening counts it anew, whatever stands here.
-    if (fewer > 0) await store.countParticipants(survey, survey.invited - fewer)
+    const invited = peopleIn([...emails.filter(email => email !== leave), keep])
+    if (invited !== survey.invited) await store.countParticipants(survey, invited)
+    lists += 1
   }
+  return lists
 }
 
 const joinPeople = operation({
@@ -93,8 +114,8 @@ const joinPeople = operation({
     'Only of a pair that is offered. The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. A survey that has not opened yet asks ' +
     'the kept one. In an open one the link that was sent goes on, and no more mail goes to the other. Sent again, it changes nothing.',
   body: joinSchema,
-  trace: { act: 'roster-changed', about: 'nothing' },
-  answers: { 200: rosterEntrySchema },
+  trace: { act: 'roster-changed', about: 'nothing', counts: ['removed', 'lists'] },
+  answers: { 200: joinedSchema },
   refuses: ['unknown_person', 'not_alike', 'mail_stays_stopped'],
   example: { body: { keep: 'jo.roe@example.com', leave: 'jo@example.com' } },
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body, now, caller }) => {
@@ -107,16 +128,15 @@ const joinPeople = operation({
   const stops = await store.readStops()
   // Whoever stopped all mail would be mailed again at their other address.
   if (left && endsMail(stops.get(leave)) && !endsMail(stops.get(keep))) throw new Refusal('mail_stays_stopped')
-  const person = withAdded(kept, left, { by: caller.email, at: now })
+  const placed = { by: caller.email, at: now }
+  const person = left ? joinedWith(kept, left, placed) : kept
   // First what is kept is safe, then the other goes: cut off in between, it is offered again.
   if (person !== kept) await store.savePeople([], [person], known)
-  if (left) {
-    await joinInLists(store, keep, leave)
-    await store.removePeople([left], now)
-  }
-  const { unsubscribeId: _id, left: _left, ...entry } = person
+  const lists = left ? await joinInLists(store, keep, leave, placed) : 0
+  if (left) await store.removePeople([left], now)
+  const { unsubscribeId: _id, also: _also, ...entry } = person
   const stopped = stops.get(keep) ?? null
-  return { status: 200, json: { ...entry, stopped } satisfies RosterEntry }
+  return { status: 200, json: { ...entry, stopped, removed: left ? 1 : 0, lists } }
 })
 
 export const alikeOperations = [readAlike, keepApart, joinPeople] as const

@@ -66,25 +66,5 @@ export const participantsStore = ({ add, list, overwrite }: Records) => {
       }
       return { dropped: went.size, all }
     },
-
-    /**
-     * Has a survey ask somebody at one of their two addresses. How many fewer addresses it asks then; null if somebody else
-     * changed the list in between.
-     */
-    joinParticipants: async (
-      { surveyId: survey, closesAt }: Listed,
-      keep: string,
-      leave: string,
-    ): Promise<number | null> => {
-      const chunks = await list(participants, { survey })
-      const isThere = chunks.some(({ emails }) => emails.includes(keep))
-      let fewer = 0
-      for (const chunk of chunks.filter(({ emails }) => emails.includes(leave))) {
-        const others = chunk.emails.filter(email => email !== leave)
-        if (!(await rewrite(closesAt, chunk, isThere ? others : [...others, keep]))) return null
-        fewer += isThere ? 1 : 0
-      }
-      return fewer
-    },
   }
 }

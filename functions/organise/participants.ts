@@ -1,5 +1,6 @@
 /** `/api/surveys/{id}/participants`: people who were forgotten, and people who should not have been invited. */
 import { isOneMailbox, mailboxOf, oneMailbox, peopleIn } from '../domain/people/mailbox.ts'
+import type { Invitation } from '../domain/people/invitation.ts'
 import type { Placed } from '../domain/people/placed.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
@@ -16,7 +17,7 @@ import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
 import { termsReader } from '../protocol/digest.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
-import { enrol, inviteeAt, type Invitee, inviteesOf } from './invitees.ts'
+import { enrol, inviteeAt, type Invitee, inviteesOf, withJoined } from './invitees.ts'
 import { commitNewcomers, type DrawChunkId, readList, rosterRowFor, withdraw } from './inviting.ts'
 import { attempts, readOwnSurvey, requireChangeable, surveyParameter, type SurveyRequest } from './own-survey.ts'
 
@@ -30,15 +31,15 @@ interface Changeable {
 /** Null if the row changed in the meantime, so that everything has to be read again. */
 type Outcome = { readonly invited: number; readonly added: number } | null
 
-/** Those who are not there yet. Refuses `one_mailbox` for somebody who is, under another spelling. */
+/** Those who are not there yet, at any of their addresses. Refuses `one_mailbox` for another spelling of one that is. */
 const newAmong = (people: readonly Invitee[], there: readonly string[]): Invitee[] => {
   const known = new Map(there.map(email => [mailboxOf(email), email]))
   const addresses = new Set(there)
-  return people.filter(({ email }) => {
+  return people.filter(({ email, also }) => {
     if (addresses.has(email)) return false
     const other = known.get(mailboxOf(email))
     if (other !== undefined) throw oneMailbox(other, email)
-    return true
+    return !also.some(address => known.has(mailboxOf(address)))
   })
 }
 
@@ -73,11 +74,14 @@ const whileOpen = async (
   // A mailbox whose invitation was withdrawn gets no second pass under another spelling.
   const withdrawn = new Map(list.people.filter(list.isWithdrawn).map(person => [mailboxOf(person.email), person]))
   const staying = list.people.filter(person => !list.isWithdrawn(person)).map(({ email }) => email)
+  const withdrawnOf = ({ email, also }: Invitee): Invitation | undefined =>
+    [email, ...also].flatMap(address => withdrawn.get(mailboxOf(address)) ?? [])[0]
+  const coming = newAmong(people, staying)
   const newcomers = {
     asker,
-    fresh: newAmong(people, staying).filter(({ email }) => !withdrawn.has(mailboxOf(email))),
-    replacing: people.flatMap(by => {
-      const earlier = withdrawn.get(mailboxOf(by.email))
+    fresh: coming.filter(person => !withdrawnOf(person)),
+    replacing: coming.flatMap(by => {
+      const earlier = withdrawnOf(by)
       return earlier ? [{ earlier, by }] : []
     }),
   }
@@ -190,7 +194,10 @@ const withdrawParticipants = operation({
   refuses: [...changeRefusals, 'too_few_participants'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, withdrawn: 1 } },
 }).handledBy(({ store, random }: Dependencies) => async request => {
-  const emails = new Set(distinctPeople(request.body.participants).map(({ email }) => email))
+  const emails = await withJoined(
+    { store },
+    distinctPeople(request.body.participants).map(({ email }) => email),
+  )
   let dropped = 0
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const changeable = await readChangeable(store, request)
@@ -200,7 +207,7 @@ const withdrawParticipants = operation({
       dropped += last.dropped
       if (!last.counted) continue
       const { emails: left } = await store.readParticipants(survey.surveyId)
-      return { status: 200, json: { invited: left.length, dropped } }
+      return { status: 200, json: { invited: peopleIn(left), dropped } }
     }
     if (
       !(await withdraw(
@@ -251,6 +258,8 @@ export const changeAddress = async (
     if (isOfReader(survey, review, to, request.caller.email)) throw new Refusal('corrected_to_reader')
     await requireUndelivered(survey, from)
     const by = await inviteeAt(dependencies, rosterRowFor(earlier, to))
+    const isTheirs = ({ email }: Invitation): boolean => by.also.some(address => isOneMailbox(email, address))
+    if (list.people.some(person => person !== earlier && isTheirs(person))) throw new Refusal('already_invited')
     const newcomers = { fresh: [], replacing: [{ earlier, by }], asker: request.caller.email }
     if (await commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, request.now)) return
   }

@@ -17,7 +17,7 @@ export const person = kind({
   kept: {
     row: 'person',
     holds:
-      'mail address, name, group, seniority, zone, language; who invited them from outside the roster, or put them into their group, and when; which groups they were moved out of, by whom, and when',
+      'mail address, name, group, seniority, zone, language; who invited them from outside the roster, or put them into their group, and when; addresses that were joined with theirs',
     retentionDays: null,
     until: 'removed from the roster',
   },

@@ -5,7 +5,7 @@ import { kind } from './kind.ts'
 /** The cohort of a slot that was closed before it got a pass. No cohort of a survey has this name. */
 export const closedCohort = '-'
 
-/** `mailer` may put a slot but not read one. */
+/** `mailer` may put and close a slot but not read one. */
 export const slot = kind({
   table: 'slots',
   name: 'slot',

@@ -6,11 +6,16 @@ import { clockStore } from '../../functions/clock/store.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 
-/** `parameters` holds the keys from one run to the next. */
-export const clockOnce = (client: DynamoDBDocumentClient, now: string, parameters = new Map<string, string>()) =>
-  runClock(
+/** `parameters` holds the keys from one run to the next; the others may have a protection switched off. */
+export const clockOnce = (
+  client: DynamoDBDocumentClient,
+  now: string,
+  parameters = new Map<string, string>(),
+  { run = runClock, storeOf = clockStore }: { run?: typeof runClock; storeOf?: typeof clockStore } = {},
+) =>
+  run(
     {
-      store: clockStore({ ...testTables, documents: withinGrants(client, 'clock') }),
+      store: storeOf({ ...testTables, documents: withinGrants(client, 'clock') }),
       keys: clockKeys(testParameters(parameters).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
       startHarvest: async () => {},
       remaining: () => 50_000,

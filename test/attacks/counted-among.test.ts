@@ -4,22 +4,21 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { documentCalls } from '../../functions/aws/document-calls.ts'
-import { ballotsApi } from '../../functions/ballots/api.ts'
-import { ballotStore } from '../../functions/ballots/store.ts'
+import { runClock } from '../../functions/clock/run.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
-import { answering } from '../../functions/http/participant.ts'
-import { surveySchema } from '../../functions/domain/survey/survey.ts'
-import { readAmong } from '../../web/answer/among.ts'
-import { invitedWith } from '../../web/answer/form.ts'
 import { codeOf } from '../../web/answer/trouble.ts'
 import { keeper, reviewer } from '../caller.ts'
-import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff } from '../dynamodb.ts'
 import { ownSes } from '../mailer/world.ts'
 import { delivered } from '../organise/delivered.ts'
-import { hours, organise } from '../organise/setup.ts'
+import { hours, idIn, organise, plantReview } from '../organise/setup.ts'
 import { ownDatabase } from '../own.ts'
+import { content } from '../participation.ts'
 import { itemsOf, personRow } from '../survey.ts'
+import { clockOnce } from './clock.ts'
+import { harvested } from './harvesting.ts'
+import { linkOf, listSeen } from './list-seen.ts'
+import { switchedOff } from './switched-off.ts'
 
 const database = ownDatabase()
 const ses = ownSes()
@@ -30,26 +29,11 @@ beforeEach(async () => {
 })
 
 const people = ['ann@c.example', 'bob@c.example', 'cas@c.example', 'dee@c.example']
-const listPath = /^\/api\/surveys\/([^/]+)\/cohorts\/([^/]+)\/list$/
-
-/** What the page reads for whoever holds that person's link: through the deployed handler, with its grants. */
-const seenBy = async (address: string, at = hours(1)) => {
+const seenBy = (address: string, at = hours(1)) => {
   const url = world.linkTo(address)
   const link = parseFragment(url.slice(url.indexOf('#')))
   if (!link) throw new Error(`no link in the mail to ${address}`)
-  const store = ballotStore({ ...testTables, tables: documentCalls(withinGrants(database.client, 'ballots')) })
-  const handle = answering(ballotsApi(store), () => {})
-  const fetch = async (path: unknown) => {
-    const [, id = '', cohort = ''] = listPath.exec(String(path)) ?? []
-    const answered = await handle({
-      routeKey: 'GET /api/surveys/{id}/cohorts/{cohort}/list',
-      pathParameters: { id, cohort },
-      requestContext: { timeEpoch: Date.parse(at), requestId: 'r', http: { method: 'GET', path: String(path) } },
-    })
-    return new Response(answered.body, { status: answered.statusCode, headers: answered.headers })
-  }
-  const row = (await itemsOf(database.client, 'surveys')).find(({ sk }) => sk === link.surveyId)
-  return readAmong({ link, fetch, site: '' }, invitedWith(surveySchema.parse(row), link))
+  return listSeen(database.client, link, at)
 }
 const emails = (list: readonly { readonly email: string }[] | null) => list?.map(({ email }) => email).toSorted()
 const add = (id: string, participants: readonly string[], as = reviewer, client = database.client) =>
@@ -60,6 +44,49 @@ const leaders = {
     { email: reviewer.email, name: 'Rio' },
   ],
 }
+
+describe('a colleague who is asked among mailboxes of one person', () => {
+  const [victim = '', ...colleagues] = people
+  const own = ['me@c.example', 'mine@c.example', 'myself@c.example']
+
+  const seenAmong = async (others: readonly string[], run = runClock) => {
+    await world.reset()
+    const parameters = new Map<string, string>()
+    const review = await plantReview(database.client, leaders)
+    const body = { kind: 'pre-meeting', reviewId: review.id, participants: [victim, ...others] }
+    const { json } = await world.call('POST /api/surveys', { body, as: reviewer })
+    await clockOnce(database.client, hours(0), parameters, { run })
+    return listSeen(database.client, await linkOf(database.client, parameters, idIn(json), victim), hours(1))
+  }
+
+  test('says to them alone what nobody else said, and was told the same as anybody while nobody was told of the others', async () => {
+    const texts = ['The valve was never drawn in', 'Nobody was paged at night', 'It went as usual', 'The lead hid it']
+    const filed = await harvested(
+      database.client,
+      4,
+      texts.map(text => content(text)),
+      { minimumBallots: 3 },
+    )
+    const left = (filed.synthesis?.observations ?? []).flatMap(({ text }) =>
+      texts.slice(0, own.length).includes(text ?? '') ? [] : [text],
+    )
+    expect(left).toEqual(['The lead hid it'])
+    const list = 'functions/domain/ballot/cohort-list.ts'
+    const { runClock: run } = await switchedOff<{ runClock: typeof runClock }>(
+      'functions/clock/run.ts',
+      { file: list, text: 'if (people.length <= namedMaximum) return', instead: 'if (people.length === 0) return' },
+      { file: list, text: 'const batches = batchesOf(people)', instead: 'const batches = batchesOf([])' },
+    )
+    expect(await seenAmong(own, run)).toEqual(await seenAmong(colleagues, run))
+  })
+
+  test('sees their addresses, and that all came by one hand', async () => {
+    const seen = await seenAmong(own)
+    expect(emails(seen.people)).toEqual([victim, ...own].toSorted())
+    expect(seen.batches).toMatchObject([{ by: reviewer.email, count: 4 }])
+    expect(seen).not.toEqual(await seenAmong(colleagues))
+  })
+})
 
 describe('whoever is asked before a meeting', () => {
   test('sees everybody they are counted among, and who put them there', async () => {
@@ -145,6 +172,12 @@ describe('whoever is asked before a meeting', () => {
 })
 
 describe('whoever is asked in a pulse', () => {
+  const inPulse = async (address: string) => {
+    const pulse = (await itemsOf(database.client, 'surveys')).find(({ pk }) => pk === 'survey')
+    const link = await linkOf(database.client, world.keys(), String(pulse?.['sk']), address)
+    return listSeen(database.client, link, hours(1))
+  }
+
   test('sees who of their group was put there last, by whom, and that they are many', async () => {
     const call = organise(database.client).call
     const team = (group: string, count: number, from: number) =>
@@ -159,46 +192,14 @@ describe('whoever is asked in a pulse', () => {
       at: hours(0),
     })
     expect(made.status).toBe(201)
-    await world.minute(hours(0))
-    const seen = await seenBy('p0@c.example')
+    await world.clock(hours(0))
+    const seen = await inPulse('p0@c.example')
     expect([seen.total, seen.people?.length]).toEqual([10, 10])
     expect(seen.batches[0]).toMatchObject({ by: keeper.email, day: hours(-24).slice(0, 10), count: 1 })
     expect(seen.batches[0]?.first[0]).toContain('p100@c.example')
-    const many = await seenBy('p101@c.example')
+    const many = await inPulse('p101@c.example')
     expect([many.total, many.people]).toEqual([69, null])
     expect(many.batches).toMatchObject([{ by: keeper.email, day: hours(-48).slice(0, 10), count: 69 }])
-  })
-
-  test('sees how many were moved out of their group, by whom and when, and never who they are', async () => {
-    const call = organise(database.client).call
-    const named = (group: string, from: number, count: number) =>
-      Array.from({ length: count }, (_, index) => ({ email: `p${from + index}@c.example`, group }))
-    const move = (people: object, days: number) =>
-      call('PUT /api/people', { body: people, as: keeper, at: hours(-24 * days) })
-    await move([...named('Search', 0, 16), ...named('Payments', 100, 30)], 300)
-    // Away from one colleague and those who are somebody else's; one of them by a detour, one only for a day.
-    await move(named('Payments', 0, 4), 2)
-    await move(named('Ops', 0, 1), 1)
-    await move(named('Payments', 0, 1), 1)
-    await move(named('Payments', 4, 1), 2)
-    await move(named('Search', 4, 1), 1)
-    // So long ago that the pulse before this one was asked after it.
-    await move(named('Payments', 11, 1), 200)
-    await call('POST /api/surveys', {
-      body: { kind: 'pulse', quarter: '2026-Q4', closesAt: hours(72) },
-      as: keeper,
-      at: hours(0),
-    })
-    await world.minute(hours(0))
-    const seen = await seenBy('p5@c.example')
-    expect(seen.total).toBe(11)
-    expect(seen.left).toEqual([{ by: keeper.email, day: hours(-48).slice(0, 10), count: 4 }])
-    const row = (await itemsOf(database.client, 'people')).find(({ sk }) => sk === 'p0@c.example')
-    expect(row?.['left']).toMatchObject([{ group: 'Search' }, { group: 'Payments' }, { group: 'Ops' }])
-    // One was there for a day. Whoever came and stayed has left nothing here.
-    expect((await seenBy('p100@c.example')).left).toEqual([
-      { by: keeper.email, day: hours(-24).slice(0, 10), count: 1 },
-    ])
   })
 
   test('with a roster from before it was kept, is told that nobody recorded it', async () => {
@@ -212,8 +213,8 @@ describe('whoever is asked in a pulse', () => {
       as: keeper,
       at: hours(0),
     })
-    await world.minute(hours(0))
-    const seen = await seenBy('p0@c.example')
+    await world.clock(hours(0))
+    const seen = await inPulse('p0@c.example')
     expect([seen.total, seen.batches, seen.notRecorded]).toEqual([9, [], 9])
   })
 })

@@ -4,6 +4,7 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
+import { clockStore } from '../../functions/clock/store.ts'
 import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
 import { mailSchema } from '../../functions/domain/mail/mail.ts'
 import { toldReader } from '../../functions/domain/people/reader.ts'
@@ -14,6 +15,7 @@ import { idIn, organise, plantReview, row, trio } from '../organise/setup.ts'
 import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
 import { emptyTables, itemsOf } from '../survey.ts'
+import { switchedOff } from './switched-off.ts'
 
 const database = ownDatabase()
 const parameters = new Map<string, string>()
@@ -29,18 +31,19 @@ const asGiven = [
   { email: 'stranger@example.com', name: 'Robin Facilitator' },
 ]
 
-beforeEach(async () => {
+const emptied = async () => {
   await emptyTables(database.client, 'people', 'surveys')
   await onRoster('fay@example.com', 'Robin Facilitator')
   await onRoster('odd@example.com', 'Sasha Facilitator')
-})
+}
+beforeEach(emptied)
 
 /** What whoever holds a link, and whoever reads their mail, is told of readers. */
-const told = async () => {
+const told = async (storeOf = clockStore) => {
   const review = await plantReview(database.client, { facilitators: asGiven })
   const body = { kind: 'pre-meeting', reviewId: review.id, participants: [...trio, 'dan@example.com'] }
   const survey = idIn((await organise(database.client).call('POST /api/surveys', { body })).json)
-  await clockOnce(database.client, noon, parameters)
+  await clockOnce(database.client, noon, parameters, { storeOf })
   const opened = await row(database.client, survey)
   const link = Buffer.from(parameters.get(`/murmur/link/${opened.keys?.link}`) ?? '', 'base64url')
   const bytes = Buffer.from(opened.pageNames ?? '', 'base64url')
@@ -62,7 +65,14 @@ const right = [
 
 test('each reader is told by the address that opens it and the roster’s name, on the page and in every mail', async () => {
   // Switched off: the names as they were sent tell of one reader.
-  expect(new Set(asGiven.map(({ name, email }) => name || email)).size).toBe(1)
+  const store = 'functions/clock/store.ts'
+  const { clockStore: unprotected } = await switchedOff<{ clockStore: typeof clockStore }>(
+    store,
+    { file: store, text: 'async ({ email }) => {', instead: 'async ({ email, name: given }) => {' },
+    { file: store, text: 'told: toldReader(email, name)', instead: 'told: given' },
+  )
+  expect(new Set((await told(unprotected)).page.readers)).toEqual(new Set(['Robin Facilitator']))
+  await emptied()
   const { page, mails } = await told()
   expect(page.readers).toStrictEqual(right)
   expect(mails.length).toBeGreaterThan(0)

@@ -56,7 +56,7 @@ test('a reminder leaves the slot as it is, issued to whoever it was', async () =
   expect(await slot(0)).toEqual(placed)
 })
 
-test('the slot of a corrected address has the new one’s, whether it could be opened or not; the old one is nobody’s', async () => {
+test('the slot of a corrected address has the new one’s, whether it could be opened or not; the old one stays its owner’s, closed', async () => {
   await putSurvey(world.client, openSurvey({ signIn: true }))
   for (const index of [0, 1]) await putItem(world.client, mailItem(index))
   await run()
@@ -65,7 +65,12 @@ test('the slot of a corrected address has the new one’s, whether it could be o
   for (const index of [0, 1])
     await putItem(world.client, mailItem(index + 2, { to: `right${index}@example.com`, replaces: [idOf(index)] }))
   await run(plus(now, 60_000))
-  expect(await slot(0)).toEqual({ surveyId, slot: slotOf(tokenOf(0)), cohort: closedCohort })
+  expect(await slot(0)).toEqual({
+    surveyId,
+    slot: slotOf(tokenOf(0)),
+    cohort: closedCohort,
+    owner: owner(0, 'person0@example.com'),
+  })
   expect(await slot(2)).toMatchObject({ cohort: 'all', owner: owner(2, 'right0@example.com') })
   expect(await slot(1)).toMatchObject({ issued: 'a pass', owner: owner(1, 'person1@example.com') })
   expect(await slot(3)).toMatchObject({ cohort: closedCohort, owner: owner(3, 'right1@example.com') })

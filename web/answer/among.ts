@@ -2,19 +2,22 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import {
   type Batch,
+  type Before,
   type Counted,
   countedAmong,
   type CountedAmong,
   labelOf,
   type ListedPerson,
+  type Earlier,
   type ListEntry,
+  type Together,
 } from '../../functions/domain/ballot/cohort-list.ts'
 import type { Link } from '../../functions/domain/ballot/link.ts'
 import { encapsulationBytes, listAbout, listInfo } from '../../functions/domain/ballot/texts.ts'
 import { among } from '../../functions/domain/words/en.ts'
 import { fromBase64url, utf8 } from '../kit/plain/bytes.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
-import { type Guard, list, number, object, optional, parsed, text } from '../kit/plain/shape.ts'
+import { type Guard, list, nullable, number, object, oneOf, optional, parsed, text } from '../kit/plain/shape.ts'
 import { longDay, listOf } from './facts.ts'
 import { call, type Participant } from './form.ts'
 import { Trouble } from './trouble.ts'
@@ -25,14 +28,27 @@ const isCounted: Guard<Counted> = object({
   name: text,
   email: text,
   placed: optional(object({ by: text, at: text })),
+  joined: optional(oneOf([true])),
 })
+const isEarlier: Guard<Earlier> = object({ count: number, by: list(text) })
+const isTogether: Guard<Together> = object({
+  label: nullable(text),
+  total: number,
+  here: number,
+  elsewhere: number,
+  gone: number,
+  hands: list(object({ by: text, day: text, count: number })),
+  earlier: isEarlier,
+})
+const isBefore: Guard<Before> = object({ day: text, fresh: number, together: list(isTogether) })
 const isEntry: Guard<ListEntry> = object({
   people: list(isCounted),
   more: number,
   batches: list(object({ by: text, day: text, count: number, first: list(text) })),
   gone: list(text),
   withdrawn: list(text),
-  left: optional(list(object({ by: text, day: text, count: number }))),
+  earlier: optional(isEarlier),
+  before: optional(nullable(isBefore)),
 })
 
 /** Null for an entry that does not open, or is none. */
@@ -79,38 +95,45 @@ export const readAmong = async (
   return { ...counted, isPartial: read.length < entries.length || counted.total < invited }
 }
 
-/** Batches that are told apart; older ones are in the total. */
-const batchesShown = 8
-
 const batchText = ({ by, day, count, first }: Batch): string => {
   const who = count > first.length ? among.batch(count, listOf(first)) : listOf(first)
   return among.added(who, count, by, longDay(day))
 }
 
-const historyOf = ({ batches, total, notRecorded }: CountedAmong): Child[] => {
+const itemsOf = (sentences: readonly string[], { count, by }: Earlier): HTMLElement =>
+  el(
+    'ul',
+    {},
+    ...[...sentences, ...(count > 0 ? [among.earlier(count, listOf(by))] : [])].map(each => el('li', {}, each)),
+  )
+
+const historyOf = ({ batches, earlier, total, notRecorded }: CountedAmong): Child[] => {
   const [only, ...others] = batches
   if (!only) return [el('p', {}, among.notRecorded)]
   if (others.length === 0 && only.count === total) return [el('p', {}, among.all(only.by, longDay(only.day)))]
   return [
     el('h4', {}, among.history),
-    el('ul', {}, ...batches.slice(0, batchesShown).map(batch => el('li', {}, batchText(batch)))),
+    itemsOf(batches.map(batchText), earlier),
     notRecorded ? el('p', { class: 'note' }, among.notRecordedOf(notRecorded)) : null,
   ]
 }
 
-const leftOf = ({ left }: CountedAmong): Child[] =>
-  left.length === 0
-    ? []
-    : [
-        el('h4', {}, among.leftHistory),
-        el(
-          'ul',
-          {},
-          ...left
-            .slice(0, batchesShown)
-            .map(({ by, day, count }) => el('li', {}, among.moved(count, by, longDay(day)))),
-        ),
-      ]
+const togetherNode = (each: Together): HTMLElement => {
+  const put = each.hands.map(({ by, day, count }) => among.moved(count, by, longDay(day)))
+  return el('li', {}, among.together(each), put.length > 0 ? itemsOf(put, each.earlier) : null)
+}
+
+const beforeOf = ({ before }: CountedAmong): Child[] => {
+  if (before === undefined) return []
+  if (before === null) return [el('p', { class: 'note' }, among.noBefore)]
+  const { day, fresh, together } = before
+  return [
+    el('h4', {}, among.before(longDay(day))),
+    together.length > 0 ? el('ul', {}, ...together.map(togetherNode)) : el('p', {}, among.unchanged),
+    fresh > 0 ? el('p', {}, among.fresh(fresh)) : null,
+    together.some(({ gone }) => gone > 0) ? el('p', { class: 'note' }, among.removed) : null,
+  ]
+}
 
 const personNode = (person: ListedPerson): HTMLElement =>
   el(
@@ -118,6 +141,7 @@ const personNode = (person: ListedPerson): HTMLElement =>
     {},
     labelOf(person),
     person.isWithdrawn ? el('span', { class: 'note' }, ` (${among.withdrawn})`) : null,
+    person.joined ? el('span', { class: 'note' }, ` (${among.joined})`) : null,
     person.isInstead ? el('span', { class: 'note' }, ` (${among.instead})`) : null,
   )
 
@@ -128,7 +152,7 @@ const nodes = (read: Read): Child[] => [
     : el('p', { class: 'note' }, among.tooMany),
   read.isPartial ? el('p', { class: 'alarm' }, among.partly) : null,
   ...historyOf(read),
-  ...leftOf(read),
+  ...beforeOf(read),
   el('p', { class: 'note' }, among.why),
 ]
 

@@ -17,6 +17,8 @@ export interface Counted {
   readonly email: string
   /** Absent where nobody recorded it. */
   readonly placed?: PlacedBy | undefined
+  /** This address took the place of another, which whoever placed it said to be the same person's. */
+  readonly joined?: true | undefined
 }
 
 /** People whom one hand put there on one day. */
@@ -29,8 +31,38 @@ export interface Batch {
   readonly first: readonly string[]
 }
 
-/** People whom one hand moved out of the group on one day, and who are counted elsewhere now. Nobody says who they are. */
-export type Left = Pick<Batch, 'by' | 'day' | 'count'>
+/** People whom one hand put somewhere else on one day. Nobody says who they are. */
+export type Hand = Pick<Batch, 'by' | 'day' | 'count'>
+
+/** What is told of the batches before the latest ones, so that many small ones hide none. */
+export interface Earlier {
+  readonly count: number
+  readonly by: readonly string[]
+}
+
+/** People who were counted together in the pulse before this one, and of whom some are counted here. */
+export interface Together {
+  /** What they were called then; null where everybody was counted together. */
+  readonly label: string | null
+  readonly total: number
+  readonly here: number
+  readonly elsewhere: number
+  /** Not asked any more. */
+  readonly gone: number
+  /** Who has put those elsewhere there since, the latest first; nobody where their group was only counted another way. */
+  readonly hands: readonly Hand[]
+  readonly earlier: Earlier
+}
+
+/** The pulse before this one, compared with this one as both were frozen: whatever was done to the roster in between. */
+export interface Before {
+  /** The day of UTC on which it opened. */
+  readonly day: string
+  /** How many of those here it did not ask. */
+  readonly fresh: number
+  /** Those of whom somebody is missing here, the ones with fewest left first. */
+  readonly together: readonly Together[]
+}
 
 export interface ListEntry {
   readonly people: readonly Counted[]
@@ -40,19 +72,24 @@ export interface ListEntry {
   /** Invitations that those in `people` stand in for. */
   readonly gone: readonly string[]
   readonly withdrawn: readonly string[]
-  /** The latest first; absent in entries from before it was kept, and in all but the first. */
-  readonly left?: readonly Left[] | undefined
+  /** Of the batches before those, where there are more. */
+  readonly earlier?: Earlier | undefined
+  /** In the first entry of a pulse; null where no pulse before it is known. */
+  readonly before?: Before | null | undefined
 }
 
 /** Beyond this many nobody reads a list to the end, and it says how many there are. */
 export const namedMaximum = 60
 /** The latest are told; of each batch the first. */
-const batchesTold = 12
+export const batchesTold = 8
 const namesOfBatch = 5
 
 /** A name that came with a request, or with a roster, says nothing of who it is: the address does. */
 export const labelOf = ({ name, email }: Pick<Counted, 'name' | 'email'>): string =>
   name.trim() === '' ? email : `${name.trim()} (${email})`
+
+const latestFirst = (one: Pick<Batch, 'day'>, other: Pick<Batch, 'day'>): number =>
+  one.day < other.day ? 1 : one.day > other.day ? -1 : 0
 
 /** The latest first. Whoever came with several presses of one day came together. */
 export const batchesOf = (people: readonly Counted[]): Batch[] => {
@@ -66,30 +103,25 @@ export const batchesOf = (people: readonly Counted[]): Batch[] => {
     if (batch.first.length < namesOfBatch) batch.first.push(labelOf(person))
     batches.set(`${day} ${by}`, batch)
   }
-  return [...batches.values()].toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0))
+  return [...batches.values()].toSorted(latestFirst)
 }
 
-/** The latest first; what is told of a hand and a day is one number. */
-export const leftBatches = (left: readonly PlacedBy[]): Left[] => {
-  const counts = new Map<string, Left>()
-  for (const { by, at } of left) {
-    const day = at.slice(0, 10)
-    const key = `${day} ${by}`
-    counts.set(key, { by, day, count: (counts.get(key)?.count ?? 0) + 1 })
-  }
-  return [...counts.values()]
-    .toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0))
-    .slice(0, batchesTold)
-}
+/** Of batches beyond those that are told, how many people they were and by whom. */
+export const earlierOf = (batches: readonly Pick<Batch, 'by' | 'count'>[]): Earlier => ({
+  count: batches.reduce((sum, { count }) => sum + count, 0),
+  by: [...new Set(batches.map(({ by }) => by))],
+})
 
 /** Of more than `namedMaximum` nobody is named but the first of each late batch. */
 export const listEntry = (
   people: readonly Counted[],
   changed: Pick<ListEntry, 'gone' | 'withdrawn'> = { gone: [], withdrawn: [] },
-): ListEntry =>
-  people.length <= namedMaximum
-    ? { ...changed, people, more: 0, batches: [] }
-    : { ...changed, people: [], more: people.length, batches: batchesOf(people).slice(0, batchesTold) }
+): ListEntry => {
+  if (people.length <= namedMaximum) return { ...changed, people, more: 0, batches: [] }
+  const batches = batchesOf(people)
+  const told = { batches: batches.slice(0, batchesTold), earlier: earlierOf(batches.slice(batchesTold)) }
+  return { ...changed, people: [], more: people.length, ...told }
+}
 
 export interface ListedPerson extends Counted {
   readonly isWithdrawn: boolean
@@ -101,9 +133,11 @@ export interface CountedAmong {
   readonly total: number
   /** Null if there are more than `namedMaximum`. */
   readonly people: readonly ListedPerson[] | null
-  /** The latest first; empty where nobody recorded who came how. */
+  /** The latest first, and no more than are told; empty where nobody recorded who came how. */
   readonly batches: readonly Batch[]
-  readonly left: readonly Left[]
+  readonly earlier: Earlier
+  /** Undefined before a meeting, and in lists from before it was kept. */
+  readonly before: Before | null | undefined
   /** Of how many it was not recorded; null where they are too many to know. */
   readonly notRecorded: number | null
 }
@@ -124,12 +158,17 @@ export const countedAmong = (entries: readonly ListEntry[]): CountedAmong => {
     isWithdrawn: withdrawn.has(person.id),
     isInstead: instead.has(person.id),
   }))
-  const batches = [...batchesOf(people), ...entries.flatMap(entry => entry.batches)]
+  const batches = [...batchesOf(people), ...entries.flatMap(entry => entry.batches)].toSorted(latestFirst)
+  const earlier = [earlierOf(batches.slice(batchesTold)), ...entries.flatMap(entry => entry.earlier ?? [])]
   return {
     total,
     people: more === 0 && total <= namedMaximum ? marked : null,
-    batches: batches.toSorted((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0)),
-    left: entries.flatMap(entry => entry.left ?? []),
+    batches: batches.slice(0, batchesTold),
+    earlier: {
+      count: earlier.reduce((sum, { count }) => sum + count, 0),
+      by: [...new Set(earlier.flatMap(({ by }) => by))],
+    },
+    before: entries.find(entry => entry.before !== undefined)?.before,
     notRecorded: more > 0 ? null : people.filter(({ placed }) => !placed).length,
   }
 }

@@ -7,7 +7,7 @@ import * as z from 'zod'
 import { withoutTurning } from '../normal-form.ts'
 import { usualLanguage } from '../language/language.ts'
 import { languageSchema, senioritySchema } from './person.ts'
-import { leftGroupSchema, placedSchema } from './placed.ts'
+import { placedSchema } from './placed.ts'
 
 /** What a header, a page and a stored item can hold of a name or a group. */
 const shortText = (most: number) =>
@@ -29,7 +29,6 @@ export const addresseeSchema = z.object({
   /** '' where the row has none; the mail then goes out without an address that stops it. */
   unsubscribeId: z.string().max(64).catch(''),
   placed: placedSchema.optional().catch(undefined),
-  left: z.array(leftGroupSchema).optional().catch(undefined),
 })
 export type Addressee = z.infer<typeof addresseeSchema>
 

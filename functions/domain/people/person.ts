@@ -5,7 +5,7 @@ import { languageTag } from '../language/tags.ts'
 import { tidyName, withoutTurning } from '../normal-form.ts'
 import { storedZoneSchema, zoneSchema } from '../time/zone.ts'
 import { emailSchema } from './address.ts'
-import { leftGroupSchema, leftGroupsMaximum, placedSchema } from './placed.ts'
+import { placedSchema } from './placed.ts'
 
 export const senioritySchema = z.enum(['junior', 'mid', 'senior', 'lead'])
 
@@ -54,6 +54,9 @@ const storedShape = {
   language: z.string(),
 }
 
+/** Nobody has had more. */
+export const alsoMaximum = 20
+
 export const personSchema = personInputSchema.extend({
   email: z.string(),
   ...storedShape,
@@ -63,8 +66,8 @@ export const personSchema = personInputSchema.extend({
   addedBy: z.string().optional(),
   /** Who put them on the roster, or into their group; absent in rows from before it was kept. */
   placed: placedSchema.optional().catch(undefined),
-  /** The groups that they were moved out of, each once, the latest at the end. */
-  left: z.array(leftGroupSchema).max(leftGroupsMaximum).optional().catch(undefined),
+  /** Addresses that were joined with this one and are on the roster no more, the latest at the end. */
+  also: z.array(z.string()).max(alsoMaximum).optional().catch(undefined),
 })
 export type Person = z.infer<typeof personSchema>
 
@@ -83,7 +86,7 @@ export const storedPersonSchema = personSchema.extend({
 })
 
 /** As `GET /api/people` shows it, with the reason why mail to it has stopped, if it has. */
-export const rosterEntrySchema = personSchema.omit({ unsubscribeId: true, left: true }).extend({
+export const rosterEntrySchema = personSchema.omit({ unsubscribeId: true, also: true }).extend({
   stopped: z.enum(['unsubscribed', 'bounced', 'complained']).nullable(),
 })
 export type RosterEntry = z.infer<typeof rosterEntrySchema>

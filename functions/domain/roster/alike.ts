@@ -18,6 +18,8 @@ export const alikeAnswerSchema = z.object({
 
 export const pairSchema = z.object({ emails: z.tuple([z.string(), z.string()]) })
 export const joinSchema = z.object({ keep: z.string(), leave: z.string() })
+/** The one that is kept; whether the other was still there, and how many lists of surveys to come named it. */
+export const joinedSchema = rosterEntrySchema.extend({ removed: z.int(), lists: z.int() })
 
 const pairsTold = 20
 /** More people of one name are no doubles: "Guest", or a name that many have. */

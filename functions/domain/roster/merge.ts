@@ -2,7 +2,7 @@
 import { usualLanguage } from '../language/language.ts'
 import { groupKey } from '../normal-form.ts'
 import type { Person } from '../people/person.ts'
-import { type LeftGroup, leftGroupsMaximum, type Placed } from '../people/placed.ts'
+import type { Placed } from '../people/placed.ts'
 import { type RosterField, rosterFields } from './columns.ts'
 import type { RosterRow } from './row.ts'
 
@@ -20,10 +20,6 @@ export const changedFields = ({ before, after }: Change): RosterField[] =>
   rosterFields.filter(field => before[field] !== after[field])
 
 const blank = { name: '', group: '', seniority: null, zone: 'UTC', language: usualLanguage }
-
-/** Whoever stays behind in a group is told that somebody left it: by moving others one isolates them as well. */
-const leaving = ({ group, left = [] }: Person, placed: Placed): LeftGroup[] =>
-  [...left.filter(one => groupKey(one.group) !== groupKey(group)), { group, ...placed }].slice(-leftGroupsMaximum)
 
 /**
  * Known people keep the fields that a row does not give. `draw` makes a new person's random id for unsubscribing. Whoever
@@ -43,7 +39,7 @@ export const mergeRoster = (
     if (!before) added.push({ ...blank, ...given, email: row.email, unsubscribeId: draw(), placed })
     else {
       const moved = row.group !== undefined && groupKey(row.group) !== groupKey(before.group)
-      const after = { ...before, ...given, ...(moved ? { placed, left: leaving(before, placed) } : {}) }
+      const after = { ...before, ...given, ...(moved ? { placed } : {}) }
       if (changedFields({ before, after }).length > 0) changed.push({ before, after })
     }
   }

@@ -1,4 +1,6 @@
 /** English: whom one is counted among. */
+import type { Together } from '../ballot/cohort-list.ts'
+
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
 export const among = {
@@ -15,12 +17,27 @@ export const among = {
   /** Nobody came before or after them. */
   all: (by: string, day: string): string => `All were put on the list by ${by}, on ${day}.`,
   history: 'Who was added when, and by whom',
-  leftHistory: 'Who is not counted here any more',
+  /** Of the batches before those that are told. */
+  earlier: (count: number, by: string): string => `${people(count)} earlier, by ${by}.`,
+  before: (day: string): string => `What changed since the last pulse, which began on ${day}`,
+  noBefore: 'No earlier pulse is known that this list could be compared with.',
+  unchanged: 'Everybody whom people here were counted with in that pulse is counted here now.',
+  together: ({ label, total, here, elsewhere, gone }: Omit<Together, 'hands' | 'earlier'>): string => {
+    const who = label === null ? `${people(total)}, all those who were asked` : `“${label}”, ${people(total)}`
+    const others = [
+      ...(elsewhere > 0 ? [`${elsewhere} elsewhere`] : []),
+      ...(gone > 0 ? [`${gone} ${gone === 1 ? 'is' : 'are'} not asked any more`] : []),
+    ]
+    return `${who}: ${[`${here} ${here === 1 ? 'is' : 'are'} counted here now`, ...others].join(', ')}.`
+  },
   moved: (count: number, by: string, day: string): string =>
-    `${people(count)} ${count === 1 ? 'was' : 'were'} moved to another group by ${by}, on ${day}.`,
+    `${people(count)} ${count === 1 ? 'was' : 'were'} put elsewhere by ${by}, on ${day}.`,
+  fresh: (count: number): string => `${people(count)} here ${count === 1 ? 'was' : 'were'} not asked in that pulse.`,
+  removed: 'Who took somebody off stands in the trace, which leadership reads.',
   notRecorded: 'Who put them on the list was not recorded.',
   notRecordedOf: (count: number): string => `Of ${people(count)} it was not recorded.`,
   instead: 'in the place of somebody who was asked before',
+  joined: 'in the place of another address, said to be of the same person',
   withdrawn: 'no longer invited; may have answered before',
   partly: 'A part of the list is missing or could not be opened, so somebody may be missing here.',
   why: 'Look through it: if several of these were one person, what is left would be yours. If somebody here surprises you, ask before you answer.',

@@ -42,7 +42,7 @@ export const terms = {
     'pre-meeting':
       'Facilitators invite, and read what comes out of their own reviews. Keepers add, change and remove people on the roster. One person may hold both roles. Whoever is asked sees who else is, by name and address up to 60, and who was added when, by whom.',
     pulse:
-      'Keepers keep the roster and its groups, and plan pulses. Facilitators and leadership read the figures. One person may hold several of these roles: whoever moves people between groups and reads the figures of two quarters can compare the two, so that at least 45 days lie between them. Whoever is asked sees who is counted in the same group, by name and address up to 60, and who was put there when, by whom.',
+      'Keepers keep the roster and its groups, and plan pulses. Facilitators and leadership read the figures. One person may hold several of these roles: whoever moves people between groups and reads the figures of two quarters can compare the two, so that at least 45 days lie between them. Whoever is asked sees who is counted in the same group, by name and address up to 60, and who was put there when, by whom; and, where an earlier pulse is known, how many of those who were counted together then are missing.',
   },
   roleUsers: {
     lead: (count: number) =>

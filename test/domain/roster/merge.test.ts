@@ -19,8 +19,7 @@ const placed = { by: 'kim@example.com', at: '2026-11-02T10:00:00.000Z' }
 test('keeps what a row does not mention', () => {
   const { added, changed } = mergeRoster(known, [{ email: ann.email, group: 'Search' }], () => 'new', placed)
   expect(added).toStrictEqual([])
-  const left = [{ group: 'Payments', ...placed }]
-  expect(changed).toStrictEqual([{ before: ann, after: { ...ann, group: 'Search', placed, left } }])
+  expect(changed).toStrictEqual([{ before: ann, after: { ...ann, group: 'Search', placed } }])
   expect(changed.map(changedFields)).toStrictEqual([['group']])
 })
 
@@ -36,16 +35,6 @@ test('whoever comes into another group was placed there, and nobody else', () =>
   expect(of({ group: 'Search' })?.placed).toStrictEqual(placed)
   for (const row of [{ name: 'Anna' }, { group: ' payments', name: 'Anna' }])
     expect(of(row)?.placed).toStrictEqual(before.placed)
-})
-
-test('whoever is moved again and again has each group that they left once, the latest at the end, and not without bound', () => {
-  const moved = (person: Person, group: string): Person =>
-    mergeRoster(new Map([[ann.email, person]]), [{ email: ann.email, group }], () => 'new', placed).changed[0]?.after ??
-    person
-  const groups = (...to: readonly string[]) => to.reduce(moved, ann).left?.map(({ group }) => group)
-  expect(groups('Search', 'Ops', 'payments', 'Ops')).toStrictEqual(['Search', 'Ops', 'payments'])
-  const many = Array.from({ length: 50 }, (_, index) => `Team ${index}`)
-  expect(groups(...many)).toStrictEqual(many.slice(-21, -1))
 })
 
 test('gives a new person defaults and a new id', () => {

@@ -67,11 +67,37 @@ describe('whom one is counted among', () => {
     expect(await place.locator('h4 + ul li').count()).toBe(2)
   })
 
-  test('says how many were moved away, by whom and when', async () => {
-    const left = [{ by: 'Robin Sample (robin@example.org)', day: '2026-11-02', count: 4 }]
-    world.list = [{ ...entry([1, 2, 3].map(index => person(index))), left }]
+  test('says how many of those counted together before are missing, who put them elsewhere, and that more did so earlier', async () => {
+    const by = 'Robin Sample (robin@example.org)'
+    const here = { label: 'Payments', total: 12, here: 3, elsewhere: 7, gone: 2 }
+    const hands = [{ by, day: '2026-11-02', count: 4 }]
+    const together = [{ ...here, hands, earlier: { count: 3, by: [by, 'kay@example.org'] } }]
+    world.list = [
+      { ...entry([1, 2, 3].map(index => person(index))), before: { day: '2026-09-01', fresh: 1, together } },
+    ]
     const { place } = await opened()
-    await place.getByText(said.moved(4, left[0]?.by ?? '', '2 November 2026')).waitFor()
+    await place.getByText(said.before('1 September 2026')).waitFor()
+    await place.getByText(said.together(here)).waitFor()
+    await place.getByText(said.moved(4, by, '2 November 2026')).waitFor()
+    await place.getByText(said.earlier(3, `${by} and kay@example.org`)).waitFor()
+    await place.getByText(said.fresh(1)).waitFor()
+    await place.getByText(said.removed).waitFor()
+  })
+
+  test('says so where nobody moved away, and where no earlier pulse is known; before a meeting nothing', async () => {
+    const three = entry([1, 2, 3].map(index => person(index)))
+    world.list = [{ ...three, before: { day: '2026-09-01', fresh: 0, together: [] } }]
+    const { page, place } = await opened()
+    await place.getByText(said.unchanged).waitFor()
+    const again = async () => {
+      for (const _ of ['shut', 'open']) await page.click('#asked > summary')
+    }
+    world.list = [{ ...three, before: null }]
+    await again()
+    await place.getByText(said.noBefore).waitFor()
+    world.list = [three]
+    await again()
+    await place.getByText(said.noBefore).waitFor({ state: 'detached' })
   })
 
   test('west of Greenwich it is the same day', async () => {
@@ -86,15 +112,16 @@ describe('whom one is counted among', () => {
   })
 
   test('stands there by address too, since a name may be anybody’s; who was withdrawn, or stands in, is marked', async () => {
-    const twins = [person(1), person(2), person(3)]
+    const twins = [person(1), person(2), person(3), { ...person(5), joined: true as const }]
     const instead = { ...person(4), name: 'Person 2' }
     world.list = [entry(twins), { ...entry([instead]), gone: ['inv_2'] }, { ...entry([]), withdrawn: ['inv_3'] }]
     const { place } = await opened()
-    await place.getByText(said.total(3)).waitFor()
+    await place.getByText(said.total(4)).waitFor()
     expect(await place.locator('li').allTextContents()).toEqual([
       'Person 1 (p1@example.org)',
       `Person 2 (p4@example.org) (${said.instead})`,
       `Person 3 (p3@example.org) (${said.withdrawn})`,
+      `Person 5 (p5@example.org) (${said.joined})`,
     ])
   })
 

@@ -56,6 +56,7 @@ const counts: Readonly<Record<string, (number: number) => string>> = {
   changed: number => `${number} changed`,
   removed: number => `${number} removed`,
   invited: number => `${number} invited in all`,
+  lists: number => count(number, 'list of people to ask changed', 'lists of people to ask changed'),
   restored: number => `${number} brought back`,
   reset: number => `${number} as before`,
   left: number => `${number} left as they are`,

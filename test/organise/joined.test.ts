@@ -1,0 +1,142 @@
+/** Two addresses of one person that were joined: who reads of them, counts them or invites them means one person. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { keeper } from '../caller.ts'
+import { linkOf, listSeen } from '../attacks/list-seen.ts'
+import { ownSes } from '../mailer/world.ts'
+import { ownDatabase } from '../own.ts'
+import { itemsOf } from '../survey.ts'
+import { delivered } from './delivered.ts'
+import { hours, idIn, organise, plantReview, row } from './setup.ts'
+
+const database = ownDatabase()
+const ses = ownSes()
+let world: ReturnType<typeof delivered>
+const call = (...given: Parameters<ReturnType<typeof organise>['call']>) => organise(database.client).call(...given)
+
+const [old, now] = ['kim@old.example', 'kim.lee@new.example']
+const others = ['ann@c.example', 'bob@c.example', 'cas@c.example']
+const join = (at = hours(0.5), client = database.client) =>
+  organise(client).call('POST /api/people/join', { body: { keep: now, leave: old }, as: keeper, at })
+
+beforeEach(async () => {
+  world = delivered(database.client, ses)
+  await world.reset()
+  const body = [old, now].map(email => ({ email, name: 'Kim Lee' }))
+  await call('PUT /api/people', { body, as: keeper, at: hours(-48) })
+})
+
+const schedule = async (participants: readonly string[], opensAt?: string): Promise<string> => {
+  const review = await plantReview(database.client)
+  const body = { kind: 'pre-meeting', reviewId: review.id, participants, ...(opensAt ? { opensAt } : {}) }
+  return idIn((await call('POST /api/surveys', { body })).json)
+}
+const seen = async (survey: string, at: string) =>
+  listSeen(database.client, await linkOf(database.client, world.keys(), survey, 'ann@c.example'), at)
+
+describe('in a survey that has not opened yet', () => {
+  test('the kept one was put there by whoever joined them, and stands in for the other', async () => {
+    const survey = await schedule([old, ...others], hours(2))
+    await join()
+    await world.clock(hours(2))
+    const { people, batches, total } = await seen(survey, hours(3))
+    expect(total).toBe(4)
+    const kept = people?.find(({ email }) => email === now)
+    expect([kept?.placed?.by, kept?.joined]).toEqual([keeper.email, true])
+    expect(people?.filter(({ joined }) => joined).length).toBe(1)
+    expect(batches.map(({ by, count }) => [by, count])).toContainEqual([keeper.email, 1])
+  })
+
+  test('of two that are both asked one is left, and nobody has come', async () => {
+    const survey = await schedule([old, now, ...others], hours(2))
+    expect((await row(database.client, survey)).invited).toBe(5)
+    await join()
+    expect((await row(database.client, survey)).invited).toBe(4)
+    await world.clock(hours(2))
+    expect((await seen(survey, hours(3))).people?.some(({ joined }) => joined)).toBe(false)
+  })
+})
+
+test('in a pulse the kept one came by whoever joined them, and stands in for the other', async () => {
+  const body = others.map(email => ({ email }))
+  await call('PUT /api/people', { body, as: keeper, at: hours(-48) })
+  await join()
+  const pulse = { kind: 'pulse', quarter: '2026-Q4', closesAt: hours(72) }
+  const survey = idIn((await call('POST /api/surveys', { body: pulse, as: keeper, at: hours(1) })).json)
+  await world.clock(hours(1))
+  const { people, batches } = await seen(survey, hours(2))
+  expect(people?.find(({ email }) => email === now)?.joined).toBe(true)
+  expect(batches[0]).toMatchObject({ by: keeper.email, day: hours(0.5).slice(0, 10), count: 1 })
+})
+
+describe('in an open survey that was sent to one of the two', () => {
+  const opened = async (): Promise<string> => {
+    const survey = await schedule([old, ...others])
+    await world.minute(hours(0))
+    await join()
+    return survey
+  }
+  const add = (survey: string) =>
+    call(`POST /api/surveys/${survey}/participants`, { body: { participants: [now] }, at: hours(1) })
+
+  test('whoever is invited at the other is invited already, and gets no second link', async () => {
+    const survey = await opened()
+    expect((await add(survey)).json).toEqual({ invited: 4, added: 0 })
+    await world.minute(hours(1.1))
+    expect(world.mailsTo(now)).toBe(0)
+  })
+
+  test('whose invitation was withdrawn is invited anew in its place, and gets one pass with it', async () => {
+    const survey = await opened()
+    const link = world.linkTo(old)
+    const others = { participants: ['eve@c.example'] }
+    await call(`POST /api/surveys/${survey}/participants`, { body: others, at: hours(0.8) })
+    await call(`DELETE /api/surveys/${survey}/participants`, { body: { participants: [old] }, at: hours(0.9) })
+    expect((await add(survey)).json).toEqual({ invited: 5, added: 1 })
+    await world.minute(hours(1.1))
+    expect(await world.follow(link)).toBe('unknown_link')
+    expect(await world.follow(world.linkTo(now))).toBe('issued')
+  })
+
+  test('whoever is withdrawn by the other address is withdrawn', async () => {
+    const survey = await opened()
+    const more = { participants: ['eve@c.example'] }
+    await call(`POST /api/surveys/${survey}/participants`, { body: more, at: hours(0.8) })
+    const gone = { participants: [now] }
+    const answer = await call(`DELETE /api/surveys/${survey}/participants`, { body: gone, at: hours(0.9) })
+    expect(answer.json).toEqual({ invited: 5, withdrawn: 1 })
+  })
+
+  test('somebody else’s invitation is not corrected to the other', async () => {
+    ses.set({ bounce: ['cas@c.example'] })
+    const survey = await opened()
+    const body = { from: 'cas@c.example', to: now }
+    const answer = await call(`POST /api/surveys/${survey}/delivery/correct`, { body, at: hours(1) })
+    expect([answer.status, answer.code]).toEqual([409, 'already_invited'])
+  })
+})
+
+test('a list that names both asks the one that was kept; the other alone is asked as it is written', async () => {
+  await join()
+  for (const [given, asked] of [
+    [[old, now], now],
+    [[old], old],
+  ] as const) {
+    const survey = await schedule([...given, ...others], hours(5))
+    const lists = (await itemsOf(database.client, 'people')).filter(({ pk }) => pk === `participants#${survey}`)
+    const emails = lists.flatMap(one => z.array(z.string()).parse(one['emails']))
+    expect([emails.length, new Set(emails)]).toEqual([4, new Set([asked, ...others])])
+    expect((await row(database.client, survey)).invited).toBe(4)
+  }
+})
+
+test('its line in the trace says that somebody was taken off, and of how many lists', async () => {
+  await schedule([old, ...others], hours(2))
+  await schedule([...others, now], hours(2))
+  await join()
+  const lines = (await itemsOf(database.client, 'trace')).filter(({ chain }) => chain === 'rest')
+  expect(lines.at(-1)).toMatchObject({ outcome: 'done', counts: { removed: 1, lists: 1 } })
+  await join()
+  const again = (await itemsOf(database.client, 'trace')).filter(({ chain }) => chain === 'rest')
+  expect(again.at(-1)).toMatchObject({ counts: { removed: 0, lists: 0 } })
+})
