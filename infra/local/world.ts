@@ -197,6 +197,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME: awsUrl,
       },
       log: logs.add,
+      isHurried: kindness === 'hostile',
     }
     const make = () => createFunctions(functionSettings)
     const functions: Functions = hostile ? hostile.run(make) : make()

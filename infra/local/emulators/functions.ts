@@ -36,6 +36,8 @@ export interface FunctionSettings {
   /** Variables every function has: region, endpoints. Its credentials are its own: the key's id is its name. */
   readonly surroundings: Readonly<Record<string, string>>
   readonly log: (name: LambdaName, line: string) => void
+  /** What a function waits for by itself, before it tries again, is soon over; the deadlines of calls stay. */
+  readonly isHurried?: boolean
   /** Shorter than the manifest's, for whoever wants to see one pass. */
   readonly timeoutMilliseconds?: number
 }
@@ -85,7 +87,7 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
     if (!existsSync(bundle)) throw new Error(`functions: no bundle at ${bundle}`)
     const own = row.environment.map((key): [string, string] => [environmentNames[key], settings.values[key]])
     const worker = new Worker(path.join(import.meta.dirname, 'sandbox.ts'), {
-      workerData: { bundle, name, memoryMegabytes: row.memoryMegabytes },
+      workerData: { bundle, name, memoryMegabytes: row.memoryMegabytes, isHurried: settings.isHurried ?? false },
       env: {
         ...settings.surroundings,
         AWS_LAMBDA_FUNCTION_NAME: name,
