@@ -25,7 +25,8 @@ export type Template = z.infer<typeof templateSchema>
 export const synthesized = (context: Readonly<Record<string, unknown>>, change?: (app: App) => void): Template => {
   const outdir = mkdtempSync(path.join(tmpdir(), 'murmur-synth-'))
   try {
-    const app = new App({ outdir })
+    // CDK's own check of the template takes half a minute of processor time. What is deployed still has it (`infra/app.ts`).
+    const app = new App({ outdir, builtinCloudFormationValidation: false })
     const stack = addMurmur(app, readSettings(context), () => Code.fromInline('exports.handler = async () => {}'))
     change?.(app)
     const { directory } = app.synth()
