@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { command } from '../infra/command.ts'
+import { faultKinds } from '../infra/local/hostile/faults.ts'
 import { type Job, reportOf, runBounded } from './bounded.ts'
 
 const whole = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : Number.NaN)
@@ -37,10 +38,13 @@ await command(import.meta.filename, async () => {
       script(1, ['pictures', '--', '--out', path.join(tmpdir(), 'murmur-pictures')]),
       script(6, ['everywhere']),
       script(4, ['week', '--', String(seed)]),
+      ...faultKinds.map(kind => script(1, ['hostile', '--', '--seeds', '1', '--from', String(seed), '--kind', kind])),
+      script(8, ['hostile', '--', '--seeds', '1', '--from', String(seed), '--people', '300', '--chance', '0.02']),
     ],
     number => [
       script(2, ['soak', '--', '1'], { PROPERTY_SEED: String(seed + number) }),
       script(1, ['simulate', '--', String(seed + number), 'small']),
+      script(2, ['hostile', '--', '--seeds', '2', '--from', String(seed + 2 * number)]),
     ],
     minutes,
     console.log,

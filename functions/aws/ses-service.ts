@@ -21,14 +21,18 @@ const refusalIn = (body: string): { code: string; message: string } => ({
   message: elementIn(body, 'Message') ?? '',
 })
 
-/** No retries: a repeated call would count against a rate that has already been allotted. */
+/** Questions, which change nothing and count against no rate of sending. */
+const asking = new Set(['GetSendQuota'])
+const attemptsOfAsking = 3
+
+/** Of sending no retries: a repeated call would count against a rate that has already been allotted. */
 export const sesService = (): SesCall => {
   const request = signedRequests({ service: 'ses', host: 'email', attempts: 1, refusalIn })
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   return async (action, parameters, elements) => {
     const form = Object.entries({ Action: action, Version: '2010-12-01', ...parameters })
     const body = form.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
-    const xml = await request(headers, body)
+    const xml = await request(headers, body, asking.has(action) ? attemptsOfAsking : undefined)
     return Object.fromEntries(
       elements.flatMap(name => {
         const text = elementIn(xml, name)

@@ -5,10 +5,10 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { HttpRequest } from '@smithy/core/protocols'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { lambdaCredentials, serviceEndpoint } from './env.ts'
 import { Sha256 } from './sha256.ts'
+import { transport } from './transport.ts'
 
 /** A refusal by the service. `name` is its code, such as ConditionalCheckFailedException. */
 export class ServiceError extends Error {
@@ -42,13 +42,12 @@ interface RequestSettings {
   readonly refusalIn: (body: string) => { readonly code: string; readonly message?: string }
 }
 
-type SignedRequest = (headers: Readonly<Record<string, string>>, body: string) => Promise<string>
+type Sending = (headers: Readonly<Record<string, string>>, body: string) => Promise<string>
+/** `attempts`: of this one, where another number than of most. */
+type SignedRequest = (...sent: [...Parameters<Sending>, attempts?: number]) => Promise<string>
 
 const backoffMilliseconds = 25
 const longestBackoffMilliseconds = 1_000
-
-/** A hanging request is given up before the function's own time runs out. */
-const timeouts = { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true }
 
 const passing = /Throttl|ThroughputExceeded|RequestLimitExceeded|TooManyUpdates|TimeoutError/
 
@@ -65,15 +64,15 @@ const textOf = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
 
 /** Returns the answer's body; throws `ServiceError`. Each has its own connection pool. */
 export const signedRequests = (settings: RequestSettings): SignedRequest => {
-  const { service, host, attempts, refusalIn, method = 'POST', path = '/', milliseconds } = settings
+  const { service, host, attempts: usual, refusalIn, method = 'POST', path = '/', milliseconds } = settings
   const { url, region } = serviceEndpoint(settings.named ?? service, host, settings.region)
   const signer = new SignatureV4({ service, region, credentials: async () => lambdaCredentials(), sha256: Sha256 })
-  const handler = new NodeHttpHandler({ ...timeouts, ...(milliseconds ? { requestTimeout: milliseconds } : {}) })
+  const handler = transport(milliseconds)
   const { protocol, hostname } = url
   const port = url.port ? { port: Number(url.port) } : {}
   const where = { method, protocol, hostname, ...port, path, query: {} }
 
-  const once: SignedRequest = async (headers, body) => {
+  const once: Sending = async (headers, body) => {
     const signed = await signer.sign({ ...where, headers: { host: url.host, ...headers }, body })
     const sent = method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const request = new HttpRequest({
@@ -88,7 +87,7 @@ export const signedRequests = (settings: RequestSettings): SignedRequest => {
     throw new ServiceError(code, response.statusCode, message)
   }
 
-  return async (headers, body) => {
+  return async (headers, body, attempts = usual) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await once(headers, body)

@@ -8,13 +8,14 @@ import { environment } from '../aws/env.ts'
 import { jsonService } from '../aws/json-service.ts'
 import { keyReader } from '../aws/key-reader.ts'
 import { deleteKey } from '../aws/keys.ts'
+import { transport } from '../aws/transport.ts'
 import { manifest } from '../manifest.ts'
 import { outside } from './outside.ts'
 import { runHarvest } from './run.ts'
 import { harvestStore } from './store.ts'
 
 const { keyPrefix, ...tables } = environment(manifest.harvest.environment)
-const ssm = new SSMClient({ maxAttempts: 5 })
+const ssm = new SSMClient({ maxAttempts: 5, requestHandler: transport() })
 const dependencies = {
   ...outside,
   store: harvestStore({ ...tables, documents: documentClient() }),

@@ -31,8 +31,8 @@ const usualMinutes = 60
 export type LinkKeyReader = (keyId: string) => Promise<Buffer | null>
 
 /**
- * Returns the message, or null if the mail has come too late: its survey takes no more answers at `at`, or its link key
- * was destroyed. Throws, with a code as the message, if the mail cannot be made yet.
+ * Returns the message, or null if the mail has come too late: its survey takes no more answers at `at`. Throws, with a
+ * code as the message, if the mail cannot be made yet.
  */
 export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, boundary }: MessageSettings) => {
   const write = letterWriter()
@@ -52,13 +52,14 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
   }
 
   /** The participant's own link. Its slot is put in place before anybody can follow it. */
-  const ownLink = async (mail: Mail, survey: MailedSurvey, readLinkKey: LinkKeyReader): Promise<string | null> => {
+  const ownLink = async (mail: Mail, survey: MailedSurvey, readLinkKey: LinkKeyReader): Promise<string> => {
     const { surveyId, instrument, keys, keysHash } = survey
     const { invitationId, cohort } = mail
     if (!keys || keysHash === null) throw new Error('survey_without_keys')
     if (invitationId === null || cohort === null) throw new Error('mail_without_invitation')
     const key = await readLinkKey(keys.link)
-    if (!key) return null
+    // It is destroyed at the close alone, and by the row the survey is open: a store that lags has it not yet.
+    if (!key) throw new Error('link_key_missing')
     const token = invitationToken(key, surveyId, invitationId)
     const owner = survey.signIn ? mail.to : null
     await openSlot(store, key, surveyId, { invitationId, cohort, replaces: mail.replaces ?? [], owner })
@@ -142,8 +143,7 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
       return compose(mail, survey, at, `${siteUrl}/desk/#/reviews/${survey.reviewId ?? ''}`)
     }
     if (survey.status === 'cancelled' || Date.parse(at) >= Date.parse(survey.closesAt)) return null
-    const link = await ownLink(mail, survey, readLinkKey)
-    return link === null ? null : compose(mail, survey, at, link)
+    return compose(mail, survey, at, await ownLink(mail, survey, readLinkKey))
   }
   return { ask, tell }
 }

@@ -66,8 +66,9 @@ export const closeWithdrawn = async (
 const closeSlotsOf = async (store: MailerStore, surveyId: string): Promise<void> => {
   const [changes, survey] = await Promise.all([store.readChanges(surveyId), store.readSurvey(surveyId)])
   if (!changes) return
-  // Without keys nobody was invited yet, or nobody can follow a link any more.
+  // Without keys nobody was invited yet. At the close they are destroyed, and nobody can follow a link any more.
   const key = survey?.keys ? await store.readLinkKey(survey.keys.link) : null
+  if (survey?.keys && survey.status === 'open' && !key) throw new Error('link_key_missing')
   if (key) {
     for (const { invitationId } of changes.withdrawn) {
       await store.closeSlot(surveyId, slotOf(invitationToken(key, surveyId, invitationId)))

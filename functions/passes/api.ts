@@ -90,8 +90,8 @@ const issuePass = operation({
 
   const signKey = async (keyId: string): Promise<KeyObject> => {
     const key = await keyOf(keyId)
-    // The key is destroyed at the close: whatever the row says, nothing can be signed any more.
-    if (!key) throw new Refusal('survey_closed')
+    // By the row the survey is open. A store that lags has the key not yet; where it was just destroyed, the row says so next.
+    if (!key) throw new Refusal('try_again')
     return key
   }
 

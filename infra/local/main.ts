@@ -1,5 +1,5 @@
 /**
- * `npm start -- [--port N] [--data DIR] [--empty] [--participant-sign-in]
+ * `npm start -- [--port N] [--data DIR] [--empty] [--hostile] [--participant-sign-in]
  * [--zone Pacific/Auckland] [--year-starts-in 4]`: builds the functions and the site, starts the local world, and
  * prints one line, `ready http://localhost:N`, to standard output. Everything else goes to standard error.
  */
@@ -22,6 +22,7 @@ const flagsSchema = z.object({
   port: z.coerce.number({ error: '--port wants a number' }).int().min(0).max(65_535).optional(),
   data: z.string().default(path.join(root, '.murmur')),
   empty: z.boolean().default(false),
+  hostile: z.boolean().default(false),
   'participant-sign-in': z.boolean().default(false),
   zone: calendarSettings.zone,
   'year-starts-in': calendarSettings.yearStartsIn,
@@ -46,6 +47,7 @@ const start = async (): Promise<void> => {
       port: { type: 'string' },
       data: { type: 'string' },
       empty: { type: 'boolean' },
+      hostile: { type: 'boolean' },
       'participant-sign-in': { type: 'boolean' },
       zone: { type: 'string' },
       'year-starts-in': { type: 'string' },
@@ -63,7 +65,8 @@ const start = async (): Promise<void> => {
   const port = flags.port ?? (await usualOrFree())
   const participantSignIn = flags['participant-sign-in']
   const calendar = { zone: flags.zone, yearStartsIn: flags['year-starts-in'] }
-  const world = await startWorld({ empty: flags.empty, port, data, site, functions, participantSignIn, calendar })
+  const aws = flags.hostile ? 'hostile' : 'kind'
+  const world = await startWorld({ empty: flags.empty, port, data, site, functions, participantSignIn, calendar, aws })
 
   let stopping = false
   const stop = (): void => {

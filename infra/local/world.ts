@@ -13,7 +13,7 @@ import { openClock } from './emulators/clock.ts'
 import { createControls } from './console/controls.ts'
 import { buildFolder, openDataFolder } from './data-folder.ts'
 import { startTables, type Tables } from './emulators/dynamodb.ts'
-import { createFunctions, type Functions } from './emulators/functions.ts'
+import { createFunctions, type Functions, type FunctionSettings } from './emulators/functions.ts'
 import { createGateway } from './emulators/gateway.ts'
 import { send, sendJson } from './emulators/http.ts'
 import { openLogs } from './emulators/logs.ts'
@@ -22,6 +22,7 @@ import { citeClientId, clientId, createOidc, issuerAt, metricsClientId, signInSc
 import { allRoutes } from './emulators/routes.ts'
 import { createSes, snsEvent } from './emulators/ses.ts'
 import { createSite } from './emulators/site.ts'
+import type { Kindness } from './hostile/hostile.ts'
 import { openParameters } from './emulators/ssm.ts'
 
 export interface WorldSettings {
@@ -45,6 +46,8 @@ export interface WorldSettings {
   readonly participantSignIn?: boolean
   /** Which quarters the organisation has; the usual ones if left out. */
   readonly calendar?: Calendar
+  /** How AWS treats the functions (`hostile/hostile.ts`); kind if left out. */
+  readonly aws?: Kindness
 }
 
 export interface World {
@@ -54,6 +57,7 @@ export interface World {
 
 const minute = 60_000
 const region = 'eu-central-1'
+const configurationSet = 'murmur'
 
 /** Throws for a port that is taken, with a message for the person who chose it. */
 const listen = async (
@@ -137,7 +141,21 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       functions: () => functions,
     })
     stops.push(aws.stop)
-    const functions: Functions = createFunctions({
+    const { aws: kindness = 'kind' } = settings
+    // The roles take seconds to synthesize, and a kind world has no use for them.
+    const hostile =
+      kindness === 'kind'
+        ? null
+        : await (await import('./hostile/hostile.ts')).startHostile({
+            kindness,
+            backends: { dynamodb: tables.endpoint, aws: aws.url },
+            configurationSet,
+            reader: settings.reader,
+            log: logs.add,
+          })
+    if (hostile) stops.push(hostile.stop)
+    const awsUrl = hostile?.url ?? aws.url
+    const functionSettings: FunctionSettings = {
       folder,
       values: {
         peopleTable: 'people',
@@ -153,7 +171,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         mailFrom: 'murmur@example.com',
         mailSender: 'Murmur',
         mailLead: 'Sent by Murmur, which runs on this machine alone.',
-        configurationSet: 'murmur',
+        configurationSet,
         groupsClaim: 'cognito:groups',
         issuer: issuerAt(url),
         clientId,
@@ -167,20 +185,22 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       },
       surroundings: {
         AWS_REGION: region,
-        AWS_ACCESS_KEY_ID: 'local',
         AWS_SECRET_ACCESS_KEY: 'local',
         // Keeps out a developer's own AWS profile.
         AWS_CONFIG_FILE: data.inside('no-profile'),
         AWS_SHARED_CREDENTIALS_FILE: data.inside('no-profile'),
-        AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
-        AWS_ENDPOINT_URL_SES: aws.url,
-        AWS_ENDPOINT_URL_SSM: aws.url,
-        AWS_ENDPOINT_URL_LAMBDA: aws.url,
-        AWS_ENDPOINT_URL_BEDROCK: aws.url,
-        AWS_ENDPOINT_URL_BEDROCK_RUNTIME: aws.url,
+        AWS_ENDPOINT_URL_DYNAMODB: hostile?.url ?? tables.endpoint,
+        AWS_ENDPOINT_URL_SES: awsUrl,
+        AWS_ENDPOINT_URL_SSM: awsUrl,
+        AWS_ENDPOINT_URL_LAMBDA: awsUrl,
+        AWS_ENDPOINT_URL_BEDROCK: awsUrl,
+        AWS_ENDPOINT_URL_BEDROCK_RUNTIME: awsUrl,
       },
       log: logs.add,
-    })
+      isHurried: kindness === 'hostile',
+    }
+    const make = () => createFunctions(functionSettings)
+    const functions: Functions = hostile ? hostile.run(make) : make()
     stops.push(functions.stop)
     const clock = openClock({
       still: settings.schedule === false,
@@ -188,6 +208,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       functions,
       digest: () => digestOf(tables, parameters.list().length),
       log: logs.add,
+      ...(hostile ? { wake: hostile.wake } : {}),
     })
 
     const oidc = await createOidc(url, data.inside('sign-in.json'))
@@ -204,7 +225,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       now: () => clock.now(),
       headers: siteHeaders(),
     })
-    const controls = createControls({ clock, tables, parameters, logs, mailbox, oidc, ses })
+    const controls = createControls({ clock, tables, parameters, logs, mailbox, oidc, ses, hostile })
     const site = settings.site ? createSite(settings.site) : null
 
     handle = async (request, response) => {

@@ -237,7 +237,14 @@ const infra: Readonly<Record<string, Folder>> = {
     libraries: [anyLibrary],
   },
   'infra/local/emulators': { reads: ['functions', 'functions/calls', 'infra'], libraries: [anyLibrary] },
-  'infra/local/console': { reads: ['functions', 'infra/local/emulators'], libraries: [anyLibrary] },
+  'infra/local/hostile': {
+    reads: ['functions', 'functions/domain/ballot', 'infra', 'infra/local/emulators'],
+    libraries: [anyLibrary],
+  },
+  'infra/local/console': {
+    reads: ['functions', 'infra/local/emulators', 'infra/local/hostile'],
+    libraries: [anyLibrary],
+  },
   'infra/local/sample': {
     // No API writes the past, so the sample's history uses the stores, and published material the harvest's store. The
     // sample's people answer with the page's own client.
@@ -262,6 +269,7 @@ const infra: Readonly<Record<string, Folder>> = {
       'infra',
       'infra/local/console',
       'infra/local/emulators',
+      'infra/local/hostile',
       'infra/local/sample',
       'web/build.ts',
     ],

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
-import { functionOf, ofType, plain, synthesize, type Template } from './synthesized.ts'
+import type { Template } from '../../infra/local/hostile/template.ts'
+import { functionOf, ofType, plain, synthesize } from './synthesized.ts'
 
 const listed = z.union([z.string(), z.array(z.unknown())]).transform(value => [value].flat())
 const keySchema = z.object({

@@ -8,7 +8,8 @@ import { type Table, type TableName, tableNames, tables } from '../../functions/
 import { requestFailed } from '../../functions/aws/log.ts'
 import { holdingCodes, unsureCode } from '../../infra/alarms.ts'
 import { exceptions } from '../../infra/exceptions.ts'
-import { functionOf, ofType, only, plain, type Resource, synthesize, type Template } from './synthesized.ts'
+import type { Template } from '../../infra/local/hostile/template.ts'
+import { functionOf, ofType, only, plain, type Resource, synthesize } from './synthesized.ts'
 
 // A synthesis takes a second, and many seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })

@@ -1,42 +1,23 @@
 /**
  * The stack's template as plain data, and the contents of its policies in words that can be compared with the manifest.
  */
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { App, Validations } from 'aws-cdk-lib'
-import { Code } from 'aws-cdk-lib/aws-lambda'
+import { type App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import * as z from 'zod'
 import { type LambdaName, manifest } from '../../functions/manifest.ts'
-import { addMurmur } from '../../infra/service.ts'
-import { readSettings } from '../../infra/settings.ts'
+import { synthesized, type Template } from '../../infra/local/hostile/template.ts'
 
-const templateSchema = z.object({
-  Resources: z.record(
-    z.string(),
-    z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
-  ),
-})
-export type Template = z.infer<typeof templateSchema>
 export type Resource = Template['Resources'][string]
 
-interface Synthesis {
-  /** Throws if AWS's checklist (cdk-nag) finds something that is not acknowledged. */
-  readonly checked?: boolean
-  readonly change?: (app: App) => void
-}
-
-/** Needs no bundle: the functions' code is one line of text. */
-export const synthesize = (context: Readonly<Record<string, unknown>> = {}, options: Synthesis = {}): Template => {
-  const app = new App({ outdir: mkdtempSync(path.join(tmpdir(), 'murmur-synth-')) })
-  const stack = addMurmur(app, readSettings(context), () => Code.fromInline('exports.handler = async () => {}'))
-  if (options.checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-  options.change?.(app)
-  const { directory } = app.synth()
-  const text = readFileSync(path.join(directory, `${stack.stackName}.template.json`), 'utf8')
-  return templateSchema.parse(JSON.parse(text))
-}
+/** `checked`: throws if AWS's checklist (cdk-nag) finds something that is not acknowledged. */
+export const synthesize = (
+  context: Readonly<Record<string, unknown>> = {},
+  { checked, change }: { readonly checked?: boolean; readonly change?: (app: App) => void } = {},
+): Template =>
+  synthesized(context, app => {
+    if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+    change?.(app)
+  })
 
 export const ofType = (template: Template, type: string): [string, Resource][] =>
   Object.entries(template.Resources).filter(([, resource]) => resource.Type === type)

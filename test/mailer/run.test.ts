@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SesCall } from '../../functions/aws/ses-service.ts'
-import { plus } from '../../functions/domain/time/instants.ts'
+import { hourMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { leaseMilliseconds, retryMilliseconds } from '../../functions/mailer/run.ts'
 import { invitationToken, namesKey, slotOf } from '../../functions/protocol/token.ts'
@@ -158,21 +158,27 @@ describe('mail that is too late or unwanted', () => {
   })
 
   test.each([
-    ['at the close, though the row still says open', openSurvey(), '2026-11-04T12:00:00.000Z', undefined],
-    ['of a cancelled survey', openSurvey({ status: 'cancelled' }), now, undefined],
-    ['whose link key was destroyed', openSurvey(), now, new Map<string, string>()],
+    ['at the close, though the row still says open', openSurvey(), '2026-11-04T12:00:00.000Z'],
+    ['of a cancelled survey', openSurvey({ status: 'cancelled' }), now],
     [
       'that outlived its own retention',
       openSurvey({ closesAt: '2028-01-01T00:00:00.000Z' }),
       '2027-12-01T00:00:00.000Z',
-      undefined,
     ],
-  ])('an invitation %s expires, and leaves no slot', async (_title, survey, at, parameters) => {
+  ])('an invitation %s expires, and leaves no slot', async (_title, survey, at) => {
     await putSurvey(world.client, survey)
     await putItem(world.client, mailItem(0))
-    expect((await run(at, parameters ? { parameters } : {})).settled).toMatchObject({ sent: 0, expired: 1 })
+    expect((await run(at)).settled).toMatchObject({ sent: 0, expired: 1 })
     expect(ses.received).toHaveLength(0)
     expect(await itemsOf(world.client, 'slots')).toEqual([])
+  })
+
+  test('an invitation whose link key is not there yet waits, and goes when it is', async () => {
+    await queueMails(world.client, 1)
+    await expect(run(now, { parameters: new Map() }).then(({ settled }) => settled)).rejects.toThrow('1 mails failed')
+    expect(await mailsIn(world.client)).toMatchObject([{ queue: 'mail', reason: 'link_key_missing' }])
+    expect((await run(plus(now, hourMilliseconds))).settled).toMatchObject({ sent: 1 })
+    expect(await itemsOf(world.client, 'slots')).toHaveLength(1)
   })
 
   test('a second before the close it still goes', async () => {

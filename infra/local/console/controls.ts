@@ -11,6 +11,8 @@ import type { Logs } from '../emulators/logs.ts'
 import type { Mailbox } from '../emulators/mailbox.ts'
 import type { Oidc } from '../emulators/oidc.ts'
 import type { Ses } from '../emulators/ses.ts'
+import { faultsSchema } from '../hostile/faults.ts'
+import type { Hostile } from '../hostile/hostile.ts'
 import type { Parameters } from '../emulators/ssm.ts'
 
 interface ControlParts {
@@ -21,11 +23,17 @@ interface ControlParts {
   readonly mailbox: Mailbox
   readonly oidc: Oidc
   readonly ses: Ses
+  /** Null where AWS is kind. */
+  readonly hostile: Pick<Hostile, 'report' | 'set'> | null
 }
 
 type Control = (request: IncomingMessage, response: ServerResponse, query: URLSearchParams) => Promise<void> | void
 
-const clockSchema = z.object({ now: z.iso.datetime({ offset: true }).optional() })
+const clockSchema = z.object({
+  now: z.iso.datetime({ offset: true }).optional(),
+  /** So many minutes further, each with one run of the schedule. */
+  minutes: z.coerce.number().int().min(1).max(1440).optional(),
+})
 
 const isForm = (request: IncomingMessage): boolean =>
   (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
@@ -40,6 +48,18 @@ const readValue = async (request: IncomingMessage): Promise<unknown> => {
     return undefined
   }
 }
+
+const faultsChangeSchema = faultsSchema.nullable()
+
+const hostileControls = (hostile: NonNullable<ControlParts['hostile']>): Readonly<Record<string, Control>> => ({
+  'GET /local/hostile': (_request, response) => sendJson(response, 200, hostile.report()),
+  'POST /local/hostile': async (request, response) => {
+    const parsed = faultsChangeSchema.safeParse(await readValue(request))
+    if (!parsed.success) return sendProblem(response, 400, 'invalid_body', z.prettifyError(parsed.error))
+    await hostile.set(parsed.data)
+    sendJson(response, 200, hostile.report())
+  },
+})
 
 const controls = (parts: ControlParts): Readonly<Record<string, Control>> => ({
   'GET /local/': async (_request, response) => {
@@ -57,7 +77,9 @@ const controls = (parts: ControlParts): Readonly<Record<string, Control>> => ({
       sendProblem(response, 400, 'invalid_body', 'Send {"now": "2026-11-24T15:00:00Z"}, or nothing.')
       return
     }
-    const moved = await parts.clock.advance(parsed.data.now ? new Date(parsed.data.now) : null)
+    const { now, minutes } = parsed.data
+    const at = now === undefined ? undefined : new Date(now)
+    const moved = minutes === undefined ? await parts.clock.advance(at ?? null) : await parts.clock.minutes(minutes, at)
     if (!moved) sendProblem(response, 409, 'clock_backwards', 'The local clock moves forward only.')
     else if (isForm(request)) response.writeHead(303, { location: '/local/' }).end()
     else sendJson(response, 200, moved)
@@ -82,6 +104,7 @@ const controls = (parts: ControlParts): Readonly<Record<string, Control>> => ({
       logs: parts.logs.lines(),
     })
   },
+  ...(parts.hostile ? hostileControls(parts.hostile) : {}),
   'POST /local/ses': async (request, response) => {
     try {
       sendJson(response, 200, parts.ses.set(await readValue(request)))

@@ -13,6 +13,11 @@ export interface Clock {
    * A time within a second goes on to its end, since the schedule knows whole seconds. Null where it lies behind.
    */
   readonly advance: (target: Date | null) => Promise<{ now: string; ran: LambdaName[] } | null>
+  /**
+   * That many minutes further, from `start` where it is given, each with its schedule once, as on AWS: what fails waits
+   * for the next minute. Null where `start` lies behind.
+   */
+  readonly minutes: (count: number, start?: Date) => Promise<{ now: string; ran: LambdaName[] } | null>
 }
 
 export interface ClockSettings {
@@ -24,6 +29,8 @@ export interface ClockSettings {
   /** Changes whenever a run has changed something that another run may act upon. */
   readonly digest: () => Promise<string>
   readonly log: (name: LambdaName, line: string) => void
+  /** Told before each run of the schedule. */
+  readonly wake?: (at: Date) => Promise<void>
 }
 
 /** `learning` each time too, though on AWS less often: it finds nothing to do, or does it sooner. */
@@ -31,6 +38,8 @@ const scheduled = ['clock', 'mailer', 'learning'] as const satisfies readonly La
 
 /** Far more than any survey needs; a function that changes something each time must not keep the caller for ever. */
 const roundsAtMost = 200
+
+const minuteMilliseconds = 60_000
 
 const storedSchema = z.object({ offsetMilliseconds: z.number().nonnegative() })
 
@@ -51,6 +60,7 @@ export const openClock = (settings: ClockSettings): Clock => {
   /** Names in the order they ran. EventBridge's times have no fraction of a second. */
   const round = async (at: Date): Promise<{ ran: LambdaName[]; started: number }> => {
     const time = `${at.toISOString().slice(0, 19)}Z`
+    await settings.wake?.(at)
     for (const name of scheduled) {
       const outcome = await settings.functions.invoke(name, {
         version: '0',
@@ -82,6 +92,17 @@ export const openClock = (settings: ClockSettings): Clock => {
     return { now: at.toISOString(), ran }
   }
 
+  const minutes: Clock['minutes'] = async (count, start) => {
+    if (start && start.getTime() < now().getTime()) return null
+    if (start) moveTo(start)
+    const ran: LambdaName[] = []
+    for (let minute = 0; minute < count; minute += 1) {
+      moveTo(new Date(Math.floor(now().getTime() / minuteMilliseconds + 1) * minuteMilliseconds))
+      ran.push(...(await round(now())).ran)
+    }
+    return { now: now().toISOString(), ran }
+  }
+
   let last: Promise<unknown> = Promise.resolve()
   let busy = 0
   const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -102,5 +123,6 @@ export const openClock = (settings: ClockSettings): Clock => {
       if (busy === 0) await inTurn(() => round(now()))
     },
     advance: target => inTurn(() => advance(target)),
+    minutes: (count, start) => inTurn(() => minutes(count, start)),
   }
 }

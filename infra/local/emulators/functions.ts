@@ -16,6 +16,8 @@ import {
 export interface Outcome {
   readonly payload: string
   readonly failed: boolean
+  /** It was not run: there was no room for it. */
+  readonly throttled?: true
 }
 
 export interface Functions {
@@ -31,9 +33,11 @@ export interface FunctionSettings {
   /** `<name>/index.js` each. */
   readonly folder: string
   readonly values: Readonly<Record<EnvironmentKey, string>>
-  /** Variables every function has: region, dummy keys, endpoints. */
+  /** Variables every function has: region, endpoints. Its credentials are its own: the key's id is its name. */
   readonly surroundings: Readonly<Record<string, string>>
   readonly log: (name: LambdaName, line: string) => void
+  /** What a function waits for by itself, before it tries again, is soon over; the deadlines of calls stay. */
+  readonly isHurried?: boolean
   /** Shorter than the manifest's, for whoever wants to see one pass. */
   readonly timeoutMilliseconds?: number
 }
@@ -83,8 +87,13 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
     if (!existsSync(bundle)) throw new Error(`functions: no bundle at ${bundle}`)
     const own = row.environment.map((key): [string, string] => [environmentNames[key], settings.values[key]])
     const worker = new Worker(path.join(import.meta.dirname, 'sandbox.ts'), {
-      workerData: { bundle, name, memoryMegabytes: row.memoryMegabytes },
-      env: { ...settings.surroundings, AWS_LAMBDA_FUNCTION_NAME: name, ...Object.fromEntries(own) },
+      workerData: { bundle, name, memoryMegabytes: row.memoryMegabytes, isHurried: settings.isHurried ?? false },
+      env: {
+        ...settings.surroundings,
+        AWS_LAMBDA_FUNCTION_NAME: name,
+        AWS_ACCESS_KEY_ID: name,
+        ...Object.fromEntries(own),
+      },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: row.memoryMegabytes },
     })

@@ -121,7 +121,7 @@ const message = (response: ServerResponse, status: number, text: string): void =
   sendJson(response, status, { message: text })
 
 const respond = (response: ServerResponse, outcome: Outcome, fixed: ReadonlySet<string>): void => {
-  if (outcome.failed || outcome.payload.length > payloadBytes) {
+  if (outcome.failed || Buffer.byteLength(outcome.payload) > payloadBytes) {
     message(response, 500, 'Internal Server Error')
     return
   }
@@ -197,9 +197,9 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     try {
       const body = await readBody(request, payloadBytes)
       const event = eventOf({ request, match, path, search, body, at: settings.now(), jwt })
-      if (JSON.stringify(event).length > payloadBytes) throw new BodyTooLarge()
+      if (Buffer.byteLength(JSON.stringify(event)) > payloadBytes) throw new BodyTooLarge()
       const outcome = await within(settings.invoke(match.name, event))
-      if (outcome) respond(response, outcome, fixed)
+      if (outcome && !outcome.throttled) respond(response, outcome, fixed)
       else message(response, 503, 'Service Unavailable')
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) throw error

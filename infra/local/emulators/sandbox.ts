@@ -3,11 +3,12 @@
  * Output and answers travel through one port, so that a line written before an answer arrives before it.
  */
 import { createRequire } from 'node:module'
+import promises from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
 
-const { bundle, name, memoryMegabytes } = z
-  .object({ bundle: z.string(), name: z.string(), memoryMegabytes: z.number() })
+const { bundle, name, memoryMegabytes, isHurried } = z
+  .object({ bundle: z.string(), name: z.string(), memoryMegabytes: z.number(), isHurried: z.boolean() })
   .parse(workerData)
 const callSchema = z.object({ call: z.int(), requestId: z.string(), event: z.string(), timeout: z.number() })
 type Handler = (event: unknown, context: unknown) => unknown
@@ -23,6 +24,24 @@ const capture = (stream: NodeJS.WriteStream): void => {
 }
 capture(process.stdout)
 capture(process.stderr)
+
+/** Below the deadline of any call. */
+const hurriedBelowMilliseconds = 2_000
+const hurriedBy = 20
+
+const hurry = (): void => {
+  const sooner = (milliseconds = 0): number =>
+    milliseconds < hurriedBelowMilliseconds ? milliseconds / hurriedBy : milliseconds
+  const { setTimeout: timeout } = globalThis
+  const { setTimeout: sleep } = promises
+  const hurried = (then: (...given: unknown[]) => void, milliseconds?: number, ...given: unknown[]): NodeJS.Timeout =>
+    timeout(then, sooner(milliseconds), ...given)
+  Object.assign(globalThis, { setTimeout: hurried })
+  Object.assign(promises, {
+    setTimeout: (milliseconds?: number, ...given: [unknown?, object?]) => sleep(sooner(milliseconds), ...given),
+  })
+}
+if (isHurried) hurry()
 
 const describe = (error: unknown) =>
   error instanceof Error
