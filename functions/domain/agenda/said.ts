@@ -100,7 +100,9 @@ export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly l
     })
   const known = (ids: readonly string[]): string[] => [...new Set(ids)].filter(id => byId.has(id))
   const isQuote = ({ observationId, text }: Quote): boolean => byId.get(observationId)?.text.includes(text) ?? false
-  const disagreements = synthesis.disagreements.filter(({ a, b }) => isQuote(a) && isQuote(b))
+  // What judges somebody is one side of nothing that the room reads.
+  const isSide = (quote: Quote): boolean => isQuote(quote) && !judges(byId.get(quote.observationId), facts)
+  const disagreements = synthesis.disagreements.filter(({ a, b }) => isSide(a) && isSide(b))
 
   const inThemes = new Set(synthesis.themes.flatMap(({ observationIds }) => observationIds))
   const claimed = [

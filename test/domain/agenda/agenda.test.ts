@@ -411,6 +411,16 @@ describe('what is read aloud', () => {
     expect(themeItem({ ...synthesis, themes })?.quotes?.slice(0, 2)).toEqual([pair?.a, pair?.b])
   })
 
+  test('a statement that judges somebody is no side of a dispute', () => {
+    const [pair] = synthesis.disagreements
+    const observations = synthesis.observations.map(one =>
+      one.id === pair?.b.observationId ? { ...one, flags: ['hindsight' as const] } : one,
+    )
+    const agenda = layOutAgenda({ ...synthesis, observations }, facts)
+    expect(agenda.brief.differing).toEqual([])
+    expect(agenda.differing).toEqual([])
+  })
+
   test('of a moment told in a statement that judges somebody, the time alone', () => {
     const judging = {
       ...synthesis.observations[3],
