@@ -1,4 +1,7 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { transport } from './transport.ts'
+
+export const lambdaClient = (): LambdaClient => new LambdaClient({ maxAttempts: 3, requestHandler: transport() })
 
 /** Starts another function for a survey without waiting for it to finish. */
 export const startEvent =

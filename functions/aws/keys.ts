@@ -4,10 +4,13 @@ import {
   ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
-  type SSMClient,
+  SSMClient,
 } from '@aws-sdk/client-ssm'
 import type { KeyClass } from '../manifest.ts'
 import { parameterName } from './key-reader.ts'
+import { transport } from './transport.ts'
+
+export const keyClient = (): SSMClient => new SSMClient({ maxAttempts: 5, requestHandler: transport() })
 
 /** Where keys are stored and what encrypts them. `{class}` in the alias stands for the key's class. */
 export interface KeyPlace {

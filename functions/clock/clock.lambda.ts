@@ -2,13 +2,11 @@
  * Purpose: opens surveys, sends reminders, closes and announces them; reminds owners, tells of editions. Trigger: every minute.
  * If it fires twice, even at once, each step is taken once: its write holds only if nobody else has taken it.
  */
-import { LambdaClient } from '@aws-sdk/client-lambda'
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentClient } from '../aws/clients.ts'
 import { environment, openingRules } from '../aws/env.ts'
-import { startEvent } from '../aws/invoke.ts'
+import { lambdaClient, startEvent } from '../aws/invoke.ts'
+import { keyClient } from '../aws/keys.ts'
 import { log } from '../aws/log.ts'
-import { transport } from '../aws/transport.ts'
 import { manifest } from '../manifest.ts'
 import { clockKeys } from './keys.ts'
 import { seeToEditions } from './editions.ts'
@@ -16,11 +14,10 @@ import { seeToOwners } from './owners.ts'
 import { runClock } from './run.ts'
 import { clockStore } from './store.ts'
 
-const calls = (maxAttempts: number) => ({ maxAttempts, requestHandler: transport() })
 const { keyPrefix, keyAlias, harvestFunction, ...names } = environment(manifest.clock.environment)
-const [tables, ssm] = [{ ...names, documents: documentClient() }, new SSMClient(calls(5))]
+const [tables, ssm] = [{ ...names, documents: documentClient() }, keyClient()]
 const parts = { store: clockStore(tables), keys: clockKeys(ssm, { keyPrefix, keyAlias }), ...openingRules(names) }
-const startHarvest = startEvent(new LambdaClient(calls(3)), harvestFunction)
+const startHarvest = startEvent(lambdaClient(), harvestFunction)
 const report = (surveyId: string, error: Error): void => log('clock_failed', { surveyId, error: error.name })
 const fixed = { ...parts, startHarvest, report, remind: seeToOwners(tables), tellEditions: seeToEditions(tables) }
 export const handler = (event: { time: string }, context: { getRemainingTimeInMillis: () => number }) =>

@@ -2,20 +2,18 @@
  * Purpose: opens the ballots of a closed survey, publishes what passes suppression, destroys the rest and the key.
  * Trigger: clock. If it fires twice, the lease lets one run; a run after an interrupted one continues from the row.
  */
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { jsonService } from '../aws/json-service.ts'
 import { keyReader } from '../aws/key-reader.ts'
-import { deleteKey } from '../aws/keys.ts'
-import { transport } from '../aws/transport.ts'
+import { deleteKey, keyClient } from '../aws/keys.ts'
 import { manifest } from '../manifest.ts'
 import { outside } from './outside.ts'
 import { runHarvest } from './run.ts'
 import { harvestStore } from './store.ts'
 
 const { keyPrefix, ...tables } = environment(manifest.harvest.environment)
-const ssm = new SSMClient({ maxAttempts: 5, requestHandler: transport() })
+const ssm = keyClient()
 const dependencies = {
   ...outside,
   store: harvestStore({ ...tables, documents: documentClient() }),

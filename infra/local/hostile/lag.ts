@@ -1,6 +1,7 @@
 /**
  * Indexes follow their tables, and the parameter store what was put into it, after a while: until some more calls were
- * made or a second is over, whichever is first. Which calls it takes is drawn, so that nothing can count on one order.
+ * made or a second is over, whichever is first; parameters take five times as long. How many calls is drawn, so that
+ * nothing can count on one order.
  */
 import { randomInt } from 'node:crypto'
 import * as z from 'zod'
@@ -9,6 +10,8 @@ import { type Answered, type Layer, refusal, type Reply, type Send } from './rep
 
 const callsAtMost = 40
 const millisecondsAtMost = 1_000
+/** A store of parameters takes longer: so many times as many calls, and as long. */
+const longerForParameters = 5
 
 interface Settling {
   readonly calls: number
@@ -29,7 +32,10 @@ const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']
 /** `now`: milliseconds that never go backwards. */
 export const lagBy = (now: () => number, drawn: () => number = () => randomInt(callsAtMost)): Layer => {
   let calls = 0
-  const begin = (): Settling => ({ calls: calls + drawn(), at: now() + millisecondsAtMost })
+  const begin = (longer = 1): Settling => ({
+    calls: calls + drawn() * longer,
+    at: now() + millisecondsAtMost * longer,
+  })
   const isOver = (settling: Settling): boolean => calls > settling.calls || now() > settling.at
 
   /** Items as their indexes still have them, by table and key; null for one that is not there yet. */
@@ -106,7 +112,7 @@ export const lagBy = (now: () => number, drawn: () => number = () => randomInt(c
       const settling = fresh.get(name)
       return settling !== undefined && !isOver(settling)
     }
-    if (call.operation === 'PutParameter') fresh.set(Name, begin())
+    if (call.operation === 'PutParameter') fresh.set(Name, begin(longerForParameters))
     if (call.operation === 'GetParameter' && isFresh(Name)) return refusal('ssm', 'not-found', '')
     const reply = await send(call)
     if (call.operation !== 'GetParameters' || reply?.status !== 200) return reply

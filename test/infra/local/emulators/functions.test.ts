@@ -46,13 +46,14 @@ const create = (sources: Partial<Record<LambdaName, string>>, timeoutMillisecond
 }
 afterEach(() => functions.stop())
 
-test('a function sees the variables of its manifest row and its surroundings, and none of this process', async () => {
+test('a function sees the variables of its manifest row, its surroundings and its own key, and none of this process', async () => {
   process.env['MURMUR_OUTSIDE'] = 'leaks'
   create({ bounces: 'exports.handler = async () => process.env' })
   const { payload } = await functions.invoke('bounces', {})
   expect(JSON.parse(payload)).toEqual({
     AWS_REGION: 'nowhere-1',
     AWS_LAMBDA_FUNCTION_NAME: 'bounces',
+    AWS_ACCESS_KEY_ID: 'bounces',
     PEOPLE_TABLE: 'people-table',
   })
 })

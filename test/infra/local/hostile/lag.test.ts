@@ -76,6 +76,6 @@ test('a parameter is not found for a while after it was made', async () => {
   const get = parameterCall('GetParameter', { Name: '/murmur/link/key' })
   await call(parameterCall('PutParameter', { Name: '/murmur/link/key', Value: 'key' }))
   expect(await call(get)).toMatchObject({ __type: 'ParameterNotFound' })
-  clock.now = 1_001
+  clock.now = 5_001
   expect(await call(get)).toEqual({ Parameter: { Value: 'key' } })
 })
