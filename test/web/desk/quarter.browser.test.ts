@@ -54,7 +54,7 @@ const open = async (hash: string, width = 1280): Promise<Visit> => {
 test('says, where it is asked, how much the counters that are collected do not have yet', async () => {
   const { page, complaints, close } = await open('#/quarters/2026-Q3', 390)
   await page.getByText('These figures in Prometheus').click()
-  await page.getByText(/^(Nothing waits|Of all quarters, the counters)/).waitFor()
+  await page.getByText(/^(Nothing waits|The counters that are collected differ)/).waitFor()
   await page.getByText(/incidents? ha(s|ve) no failure mode/).waitFor()
   expect(await problemsOf(page)).toEqual([])
   expect(complaints).toEqual([])
