@@ -9,7 +9,7 @@ import { parameter } from '../http/operation.ts'
 import type { OrganiseStore } from './store.ts'
 
 /** How often an operation rereads a row that others keep changing before it gives up. */
-export const attempts = 5
+export const attempts = 12
 
 /** The `{id}` of the path. */
 export const surveyParameter = parameter(surveyIdSchema, 'unknown_survey')
