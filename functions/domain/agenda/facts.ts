@@ -1,5 +1,5 @@
 /** The incident and its earlier actions, as lines of the agenda. */
-import { shortened } from './brief.ts'
+import { shortened } from './aloud.ts'
 import { day, span, timeOfDay } from './clock.ts'
 import type { AgendaFacts } from './schema.ts'
 import { wordsOf } from './words/languages.ts'

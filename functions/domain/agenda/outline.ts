@@ -3,6 +3,7 @@ import { type Language, languageOf } from '../language/language.ts'
 import { minuteMilliseconds, plus } from '../time/instants.ts'
 import { day, timeOfDay } from './clock.ts'
 import type { Quote } from '../synthesis/schema.ts'
+import { headingOf } from './heading.ts'
 import type { Agenda, AgendaItem, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'
 import { type Words, wordsOf } from './words/languages.ts'
@@ -26,7 +27,14 @@ export type OutlineItem = {
   /** '5 voices, accounts differ, title by a model'; empty where there is nothing to say. */
   heard: string
 }
-export type OutlineTopic = { title: string; question: string; heard: string }
+/** `quotes` are of what stands alone; a theme that shares the item is told by its title. */
+export type OutlineTopic = {
+  title: string
+  question: string
+  heard: string
+  quotes: OutlineQuote[]
+  statements: number[]
+}
 /** What is read aloud, and where the whole of it stands. */
 export type OutlineQuote = { text: string; by: string | null; number: number }
 export type OutlineStatement = { number: number; text: string; by: string | null; question: string | null }
@@ -83,10 +91,19 @@ const byModel = ({ title, question }: { title: string; question: string }, agend
   return [...(isTitle ? [modelWords.title] : []), ...(isQuestion ? [modelWords.question] : [])]
 }
 
-const topicOf = (topic: Topic, agenda: Agenda): OutlineTopic => {
+type QuoteOf = (quote: Quote) => OutlineQuote
+
+const topicOf = (
+  topic: Topic,
+  agenda: Agenda,
+  numbered: (ids: readonly string[]) => number[],
+  quoteOf: QuoteOf,
+): OutlineTopic => {
   const { voices, accountsDiffer } = wordsOf(agenda)
   return {
-    title: topic.title,
+    quotes: (topic.quotes ?? []).map(quoteOf),
+    statements: topic.id === undefined ? numbered(topic.observationIds) : [],
+    title: topic.id === undefined ? topic.title : headingOf(topic, agenda),
     question: topic.question,
     heard: [
       ...(topic.voices === null ? [] : [voices(topic.voices, false)]),
@@ -132,7 +149,7 @@ const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote):
     return told.length === 0 ? title : words.withTold(title, told.join(', '))
   }
   return [
-    { title: briefTitles.happened, lines: brief.happened, quotes: [] },
+    { title: briefTitles.happened, lines: brief.happened, quotes: brief.seen ? [quoteOf(brief.seen)] : [] },
     ...brief.matters.map(({ title, voices, quote }) => ({
       title: matterTitle(title, voices),
       lines: [],
@@ -156,13 +173,21 @@ const shownThemes = 7
 
 const ownTheme = ({ kind, topics }: AgendaItem): boolean => kind === 'theme' && !topics
 
+/** Where a pile has less, its heading is all that the room has time for. */
+const minutesForAQuestion = 1.5
+
 const topicsOf = (
-  { kind, topics = [] }: AgendaItem,
+  { kind, minutes, topics = [] }: AgendaItem,
   most: number,
-  agenda: Agenda,
+  topicOf: (topic: Topic) => OutlineTopic,
 ): Pick<OutlineItem, 'topics' | 'folded'> => {
-  const shown = kind === 'theme' ? most : topics.length
-  const all = topics.map(topic => topicOf(topic, agenda))
+  const isTheme = kind === 'theme'
+  const all = topics
+    .map(topicOf)
+    .map(topic =>
+      isTheme || minutes >= topics.length * minutesForAQuestion ? topic : { ...topic, question: '', statements: [] },
+    )
+  const shown = isTheme ? most : topics.length
   return { topics: all.slice(0, shown), folded: all.slice(shown) }
 }
 
@@ -188,13 +213,13 @@ export const outlineOf = (agenda: Agenda): Outline => {
       const referred = numbered(item.seeAlsoIds)
       const lines = item.lines.map(line => lineOf(line, referred, words))
       const entry = {
-        item,
+        item: { ...item, title: headingOf(item, agenda) },
         from: at(passed),
         statements: numbered(item.observationIds),
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
         quotes: (item.quotes ?? []).map(quoteOf),
-        ...topicsOf(item, Math.max(0, readThemes), agenda),
+        ...topicsOf(item, Math.max(0, readThemes), topic => topicOf(topic, agenda, numbered, quoteOf)),
         heard: heard(item, agenda),
       }
       passed += item.minutes

@@ -92,6 +92,9 @@ export const sharedThemes = (
   return { ...made, claim: left > 0 ? { ...made.claim, least: leastShared(pace) } : { least: 0, weight: 1, most: 0 } }
 }
 
+/** The fewer themes there are, the more of the hour goes to what stands alone. */
+const roomFor = ({ themes }: Said): number => 1 + Math.max(0, 3 - themes.length) / 2
+
 /** What stands alone, in one item, under the questions it answers. */
 export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] => {
   const words = wordsOf(facts)
@@ -99,14 +102,13 @@ export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] 
   if (observationIds.length === 0) return []
   const most = Math.max(10, observationIds.length * 3)
   return [
-    draft('Understanding', 'raised-once', facts, pace, 3 + Math.sqrt(observationIds.length), most, {
+    draft('Understanding', 'raised-once', facts, pace, 3 + Math.sqrt(observationIds.length) * roomFor(said), most, {
       voices: 1,
       observationIds,
       ...(said.alone.length > 1
         ? {
             topics: said.alone.map(group => ({
-              title: words.aloneTitles[group.purpose ?? 'none'],
-              question: '',
+              ...words.alone[group.purpose ?? 'none'],
               voices: null,
               observationIds: group.observationIds,
             })),

@@ -149,7 +149,13 @@ const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Wor
     element('p', 'sub', words.sheetFor(outline.day, outline.from, outline.to, outline.zone), full, 8.8),
     element('h1', '', outline.title, full, 18, 2),
     element('p', 'sub', [told, isSigned ? words.someSigned : words.underNames].filter(Boolean).join(' · '), full, 8.8),
-    section(words.happenedTitle, together(brief.happened.slice(1).map(one => element('p', 'told', one, full, 9.4)))),
+    section(
+      words.happenedTitle,
+      together([
+        ...brief.happened.slice(1).map(one => element('p', 'told', one, full, 9.4)),
+        ...(brief.seen && room.quotes > 0 ? [quoted(quoteOf(brief.seen), full, words)] : []),
+      ]),
+    ),
     section(words.mattersTitle, together(matters)),
     section(words.differingTitle, together(differing)),
     {

@@ -308,7 +308,7 @@ describe('the first page', () => {
     fc.assert(
       fc.property(anySynthesis(fc.lorem({ maxCount: 60 })), anyFacts, (said, known) => {
         const { happened: _, ...rest } = layOutAgenda(said, { ...known, summary: null }).brief
-        const texts = Object.values(rest).flatMap(list => list.map(one => JSON.stringify(one)))
+        const texts = Object.values(rest).flatMap(list => [list ?? []].flat().map(one => JSON.stringify(one)))
         // Ids and keys are no words of the brief, and stand in one JSON string without white space.
         expect(wordsOf(texts.join(' '))).toBeLessThanOrEqual(360)
       }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
-import { mostBriefWords, shortened } from '../../../functions/domain/agenda/brief.ts'
+import { shortened } from '../../../functions/domain/agenda/aloud.ts'
+import { mostBriefWords } from '../../../functions/domain/agenda/brief.ts'
 import { wordsOf } from '../../../functions/domain/synthesis/words.ts'
 import type { Synthesis } from '../../../functions/domain/synthesis/schema.ts'
 import { facts, synthesis } from './fixture.ts'

@@ -139,6 +139,14 @@ const Topics = ({ topics }: { topics: readonly OutlineTopic[] }): JSX.Element | 
         <li key={topic.title}>
           <strong>{topic.title}</strong> {topic.heard === '' ? null : <span class="tag voices">{topic.heard}</span>}{' '}
           <span class="quiet">{topic.question}</span>
+          {topic.quotes.map(quote => (
+            <Quoted key={quote.number} quote={quote} />
+          ))}
+          {topic.statements.length > 0 ? (
+            <p class="refers">
+              {text.statements} <Numbers numbers={topic.statements} />
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

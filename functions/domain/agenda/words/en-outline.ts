@@ -34,6 +34,8 @@ export const voices = (count: number, each: boolean): string =>
   `${counted(count, 'voice', 'voices')}${each ? ' each' : ''}`
 export const accountsDiffer = 'accounts differ'
 /** Above two accounts on one matter. */
+/** A heading of two accounts that differ. */
+export const bothAccounts = (one: string, other: string): string => `“${one}” / “${other}”`
 export const differingOn = (title: string): string => `Accounts differ: ${title}`
 /** What is told of something, behind its title. */
 export const withTold = (title: string, told: string): string => `${title} (${told})`

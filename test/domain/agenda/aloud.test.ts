@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
+import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import { outlineOf } from '../../../functions/domain/agenda/outline.ts'
+import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
+import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
+import type { FiledObservation, Synthesis } from '../../../functions/domain/synthesis/schema.ts'
+import { agendaHtml } from '../../../functions/formats/agenda/html.ts'
+import { agendaMarkdown } from '../../../functions/formats/agenda/markdown.ts'
+import { facts, observations, synthesis } from './fixture.ts'
+
+const said = (id: string, text: string, more: Partial<FiledObservation> = {}): FiledObservation => {
+  const [pattern] = observations
+  if (!pattern) throw new Error('the fixture has observations')
+  return { ...pattern, id, text, factor: null, ...more }
+}
+
+/** Nobody says what another says: there is no theme at all. */
+const lone = (all: readonly FiledObservation[], more: Partial<Synthesis> = {}): Synthesis => ({
+  ...synthesis,
+  themes: [],
+  disagreements: [],
+  conditions: [],
+  proposals: [],
+  strengths: [],
+  vendorObservationIds: [],
+  observations: [...all],
+  raisedOnce: all.map(({ id }) => id),
+  ...more,
+})
+
+const pileOf = (agenda: Agenda) =>
+  outlineOf(agenda)
+    .parts.flatMap(({ items }) => items)
+    .find(({ item }) => item.kind === 'raised-once')
+
+const pool = said('pool', 'The pool of connections ran dry while every dashboard of ours still showed green.')
+const asked = said('asked', 'Why did the pool of connections not raise an alert at all that day?')
+const judged = said('judged', 'Somebody should really have looked at the pool of connections before the release.', {
+  flags: ['blame'],
+})
+const apart = said('apart', 'I would not say this aloud, the pool of connections has been nobody’s for a year.', {
+  purpose: 'anything',
+  pseudonym: null,
+})
+const unknown = said('unknown', 'Nobody told me that the release doubles the connections of each worker there is.', {
+  purpose: 'missing-information',
+})
+const chat = said('chat', 'My coffee machine at home broke twice on that very same weekend, sadly.')
+
+describe('what stands alone', () => {
+  const agenda = layOutAgenda(lone([pool, asked, judged, apart, unknown, chat]), facts)
+
+  test('is read under the question it answers, each with one of its own for the room', () => {
+    const questions = pileOf(agenda)?.topics.map(({ question }) => question) ?? []
+    expect(questions).toHaveLength(3)
+    expect(new Set(questions).size).toBe(3)
+    expect(questions.every(question => question.endsWith('?'))).toBe(true)
+  })
+
+  test('is quoted, but what asks, judges, was given apart or is chat', () => {
+    const quoted = pileOf(agenda)?.topics.flatMap(({ quotes }) => quotes.map(({ text }) => text))
+    expect(quoted).toEqual([pool.text, unknown.text])
+    for (const document of [agendaMarkdown(agenda), agendaHtml(agenda)])
+      expect(document.split('Nobody told me that').length - 1).toBeGreaterThanOrEqual(3)
+  })
+
+  test('is not quoted any more where it is hidden', () => {
+    const edits = [{ op: 'hide' as const, observationId: unknown.id, reason: 'It points at one person.' }]
+    const { agenda: left } = applyEdits(agenda, edits)
+    expect(JSON.stringify(left)).not.toContain('Nobody told me')
+  })
+
+  test('has more of the hour where there is no theme', () => {
+    const minutesIn = (one: Agenda): number => pileOf(one)?.item.minutes ?? 0
+    expect(minutesIn(agenda)).toBeGreaterThan(minutesIn(layOutAgenda(synthesis, facts)))
+  })
+
+  test('listed whole among the proposals it is not quoted once more', () => {
+    const told = lone([pool, unknown], { proposals: [{ text: unknown.text, observationIds: [unknown.id] }] })
+    expect(pileOf(layOutAgenda(told, facts))?.topics.flatMap(({ quotes }) => quotes.map(({ text }) => text))).toEqual([
+      pool.text,
+    ])
+  })
+})
+
+describe('two accounts that differ, and nothing else', () => {
+  const practised = said('practised', 'We had practised restores.')
+  const never = said('never', 'We had never rehearsed a restore, not one in all the three years.')
+  const [a, b] = [practised, never].map(({ id, text }) => ({ observationId: id, text }))
+  const agenda = layOutAgenda(lone([practised, never, pool], a && b ? { disagreements: [{ a, b }] } : {}), facts)
+  const headings = (one: Agenda) =>
+    outlineOf(one)
+      .parts.flatMap(({ items }) => items)
+      .filter(({ item }) => item.kind === 'theme')
+      .map(({ item }) => item.title)
+
+  test('are headed by both, so that neither side is taken', () => {
+    expect(headings(agenda)).toEqual([
+      '“We had practised restores.” / “We had never rehearsed a restore, not one in …”',
+    ])
+  })
+
+  test('are headed by neither on the wall', () => {
+    const themes = roomAgenda(agenda).items.filter(({ kind }) => kind === 'theme')
+    expect(themes.map(({ title }) => title)).toEqual(['Where accounts differ'])
+  })
+
+  test('of which one is hidden leave nothing of it in a heading', () => {
+    const edits = [{ op: 'hide' as const, observationId: never.id, reason: 'It points at one person.' }]
+    const { agenda: left } = applyEdits(agenda, edits)
+    expect(JSON.stringify([outlineOf(left), roomAgenda(left)])).not.toContain('rehearsed')
+  })
+
+  test('take the name that the facilitator gives them', () => {
+    const id = agenda.parts.flatMap(({ items }) => items).find(({ kind }) => kind === 'theme')?.id ?? ''
+    const { agenda: left } = applyEdits(agenda, [{ op: 'rename', itemId: id, title: 'Restores, and practice' }])
+    expect(headings(left)).toEqual(['Restores, and practice'])
+  })
+})
+
+test('the first page quotes what somebody saw first, once', () => {
+  const early = said(
+    'early',
+    'At 14:05 the pool of connections ran dry. Then I went to look for the release notes and read all of them twice.',
+  )
+  const late = said('late', 'At 14:50 the pool of connections was full again, as far as I could see.')
+  const { brief } = layOutAgenda(lone([late, early]), facts)
+  expect(brief.seen).toEqual({ observationId: 'early', text: 'At 14:05 the pool of connections ran dry. …' })
+  expect(brief.alone.map(({ observationId }) => observationId)).toEqual(['late'])
+})
