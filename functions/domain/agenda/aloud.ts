@@ -45,7 +45,7 @@ export const isTold = ({ text, question, hidden }: Statement): boolean =>
 
 /**
  * What shares most words with the incident and with what others wrote, up to three; then what is nearest to twenty
- * words. What shares none is chat, and left out where anything else is there.
+ * words. What shares none is chat, and left out where anybody’s words are another’s.
  */
 export const rankedToTell = (
   appendix: readonly Statement[],
@@ -57,14 +57,15 @@ export const rankedToTell = (
     for (const stem of new Set(contentStems(text))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
   const shared = (text: string): number =>
     Math.min(3, new Set(contentStems(text).filter(stem => told.has(stem) || (counts.get(stem) ?? 0) > 1)).size)
+  const isAnyShared = appendix.some(({ text }) => shared(text) > 0)
   return statements => {
     const told = statements.map(one => ({
       one,
       shared: shared(one.text),
       off: Math.abs(wordsIn(one.text) - 20),
     }))
-    const relevant = told.filter(one => one.shared > 0)
-    return (relevant.length > 0 ? relevant : told)
+    return told
+      .filter(one => one.shared > 0 || !isAnyShared)
       .toSorted((a, b) => b.shared - a.shared || a.off - b.off)
       .map(({ one }) => one)
   }
@@ -75,11 +76,12 @@ const readAloud: ReadonlySet<Purpose | null> = new Set([...telling, 'went-well',
 /** Below this many the room has time for what stands alone. */
 const fewThemes = 3
 
-const quotedIn = ({ matters, differing, alone, wentWell, seen }: Brief): ReadonlySet<string> =>
+const quotedIn = ({ matters, differing, told = [], alone, wentWell, seen }: Brief): ReadonlySet<string> =>
   new Set(
     [
       ...matters.flatMap(({ quote }) => quote ?? []),
       ...differing.flatMap(({ a, b }) => [a, b]),
+      ...told,
       ...alone,
       ...wentWell,
       ...(seen ? [seen] : []),

@@ -1,4 +1,5 @@
 /** What fits one screen and one page: read before the meeting by whoever has two minutes. */
+import { pairsOf } from '../synthesis/likeness.ts'
 import type { Quote } from '../synthesis/schema.ts'
 import { isTold, mostQuoteWords, rankedToTell, shortened, telling, wordsIn } from './aloud.ts'
 import { pairIn } from './heading.ts'
@@ -10,25 +11,20 @@ export const mostBriefWords = 350
 const mostMatters = 5
 const mostDiffering = 3
 const mostAlone = 4
+const fewMatters = 3
 const mostProposals = 7
 const mostWell = 2
 /** Beside when it began, its first sentence is enough. */
 const mostSeenWords = 20
-const aloneOf = (
-  items: readonly AgendaItem[],
-  byId: ReadonlyMap<string, Agenda['appendix'][number]>,
-  ranked: <T extends { readonly text: string }>(statements: readonly T[]) => T[],
-  quoted: ReadonlySet<string>,
-): Quote[] => {
-  const lone = items
-    .filter(({ kind }) => kind === 'raised-once')
-    .flatMap(({ observationIds }) => observationIds.flatMap(id => byId.get(id) ?? []))
-    .filter(one => isTold(one) && !quoted.has(one.id))
-  // One of each kind, so that the list is not four things that one question was answered with.
-  const inTurn = telling.map(purpose => ranked(lone.filter(one => one.purpose === purpose)))
+type Statement = Agenda['appendix'][number]
+type Ranked = <T extends { readonly text: string }>(statements: readonly T[]) => T[]
+
+/** One of each kind in turn, so that the list is not four things that one question was answered with. */
+const inTurn = (statements: readonly Statement[], ranked: Ranked, most: number): Quote[] => {
+  const lists = telling.map(purpose => ranked(statements.filter(one => one.purpose === purpose)))
   return [0, 1]
-    .flatMap(round => inTurn.flatMap(list => list[round] ?? []))
-    .slice(0, mostAlone)
+    .flatMap(round => lists.flatMap(list => list[round] ?? []))
+    .slice(0, most)
     .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) }))
 }
 
@@ -39,7 +35,25 @@ const bare = (text: string): string =>
     .toLowerCase()
 const isSame = (a: string, b: string): boolean => bare(a) === bare(b)
 
+/** More statements than these nobody compares at each change; then it is said of none that one person alone saw it. */
+const mostCompared = 300
+const fewestLikeWords = 2
+
+/** Those of which two rare words or more stand in another statement too: somebody else may have seen the same. */
+const likeOthers = (appendix: readonly Statement[]): ReadonlySet<string> =>
+  new Set(
+    appendix.length > mostCompared
+      ? appendix.map(({ id }) => id)
+      : pairsOf(appendix.map(({ text }) => text)).flatMap(({ a, b, rareShared }) =>
+          rareShared >= fewestLikeWords ? [a, b].flatMap(index => appendix[index]?.id ?? []) : [],
+        ),
+  )
+
 type Matter = Pick<AgendaItem, 'title' | 'voices' | 'observationIds'> & { disagreement: boolean; quote: Quote | null }
+
+/** Whoever did something first is not what a review begins with. */
+const ofOneself =
+  /(?<!\p{L})(?:I|I’m|I'm|my|me|mine|ich|mein\p{L}*|mir|mich|je|mon|moi|yo|mi|eu|meu|ja|mój|я|мой|мне|ben|benim|minä|minun)(?!\p{L})/u
 
 /** The themes of one item: itself, or those that share it, which carry no quotes of their own. */
 const mattersOf = (item: AgendaItem, byId: ReadonlyMap<string, Agenda['appendix'][number]>): Matter[] => {
@@ -86,16 +100,17 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief 
         ]),
         ...Object.values(words.briefTitles),
         ...one.differing.flatMap(({ a, b }) => [a.text, b.text]),
-        ...[...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
+        ...[...(one.told ?? []), ...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
       ]
         .join(' ')
         .replaceAll(/(?<=[\p{L}\p{N}])\p{P}(?=[\p{L}\p{N}])/gu, ' '),
     )
   let now = brief
   for (const few of [2, 1]) {
-    for (const part of ['wentWell', 'proposals', 'alone', 'matters', 'differing'] as const) {
+    for (const part of ['wentWell', 'proposals', 'alone', 'told', 'matters', 'differing'] as const) {
       const least = part === 'wentWell' ? 0 : few
-      while (size(now) > mostBriefWords && now[part].length > least) now = { ...now, [part]: now[part].slice(0, -1) }
+      while (size(now) > mostBriefWords && (now[part] ?? []).length > least)
+        now = { ...now, [part]: now[part]?.slice(0, -1) }
     }
   }
   return now
@@ -103,7 +118,7 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief 
 
 /** Drawn from the items as they stand, so that what the facilitator renames or merges reads so here too. */
 export const briefOf = (
-  agenda: Pick<Agenda, 'appendix' | 'language' | 'parts'>,
+  agenda: Pick<Agenda, 'appendix' | 'candidates' | 'language' | 'parts'>,
   happened: readonly string[],
   differing: readonly Differing[],
   marked: ReadonlySet<string> = new Set(),
@@ -126,11 +141,28 @@ export const briefOf = (
     ...matters.flatMap(({ quote }) => quote?.observationId ?? []),
     ...disputed.flatMap(({ a, b }) => [a.observationId, b.observationId]),
   ])
-  const timed = items.find(({ kind }) => kind === 'facts')?.seeAlsoIds ?? []
-  const seen = timed.flatMap(id => byId.get(id) ?? []).find(one => isTold(one) && !quoted.has(one.id))
-  if (seen) quoted.add(seen.id)
   const ranked = rankedToTell(appendix, happened)
+  const timed = items.find(({ kind }) => kind === 'facts')?.seeAlsoIds ?? []
+  const seen = ranked(
+    timed
+      .flatMap(id => byId.get(id) ?? [])
+      .filter(one => isTold(one) && !quoted.has(one.id) && !ofOneself.test(one.text)),
+  )[0]
+  if (seen) quoted.add(seen.id)
+  const listed = new Set(
+    items.flatMap(({ kind, seeAlsoIds }) => (kind === 'proposals' || kind === 'counterfactuals' ? seeAlsoIds : [])),
+  )
+  const single = items
+    .filter(({ kind }) => kind === 'raised-once')
+    .flatMap(({ observationIds }) => observationIds.flatMap(id => byId.get(id) ?? []))
+    .filter(one => isTold(one) && !quoted.has(one.id) && !listed.has(one.id))
+  const like = likeOthers(appendix)
+  // Where there are themes, they say what several told.
+  const mostTold = matters.length + disputed.length < fewMatters ? mostAlone : 0
   const proposing = items.find(({ kind }) => kind === 'proposals')?.seeAlsoIds ?? []
+  const proposedBy = new Map(
+    agenda.candidates?.proposals.flatMap(named => named.observationIds.map(id => [id, named] as const)),
+  )
   const well = appendix.filter(
     one => one.purpose === 'went-well' && one.question === null && !one.hidden && !quoted.has(one.id),
   )
@@ -140,12 +172,21 @@ export const briefOf = (
       ...(seen ? { seen: { observationId: seen.id, text: shortened(seen.text, mostSeenWords) } } : {}),
       matters,
       differing: disputed,
-      alone: aloneOf(items, byId, ranked, quoted),
+      told: inTurn(
+        single.filter(({ id }) => like.has(id)),
+        ranked,
+        mostTold,
+      ),
+      alone: inTurn(
+        single.filter(({ id }) => !like.has(id)),
+        ranked,
+        mostAlone,
+      ),
       proposals: proposing
         .flatMap(id => byId.get(id) ?? [])
-        .filter(({ hidden }) => !hidden)
+        .filter(({ id, hidden }) => !hidden && (proposedBy.get(id)?.observationIds[0] ?? id) === id)
         .slice(0, mostProposals)
-        .map(({ id, text }) => ({ observationId: id, text: shortened(text, 18) })),
+        .map(({ id, text }) => ({ observationId: id, text: shortened(proposedBy.get(id)?.text ?? text, 18) })),
       wentWell: ranked(well)
         .slice(0, mostWell)
         .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) })),

@@ -160,10 +160,22 @@ const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote):
       lines: [],
       quotes: [a, b].map(quoteOf),
     })),
+    { title: briefTitles.told, lines: [], quotes: (brief.told ?? []).map(quoteOf) },
     { title: briefTitles.alone, lines: [], quotes: brief.alone.map(quoteOf) },
     { title: briefTitles.proposals, lines: [], quotes: brief.proposals.map(quoteOf) },
     { title: briefTitles.wentWell, lines: [], quotes: brief.wentWell.map(quoteOf) },
   ].filter(({ lines, quotes }) => lines.length + quotes.length > 0)
+}
+
+const isNameless = ({ appendix }: Agenda, number: number | undefined): boolean => {
+  const entry = number === undefined ? undefined : appendix[number - 1]
+  return entry !== undefined && entry.pseudonym === null && entry.signedBy === null
+}
+
+/** What is given apart is counted beyond what is quoted above it. */
+const saidLines = ({ apart = 0, lines }: AgendaItem, quoted: number, { givenApart }: Words): string[] => {
+  const beyond = Math.max(0, apart - quoted)
+  return lines.flatMap(line => (line !== givenApart(apart) ? [line] : beyond > 0 ? [givenApart(beyond)] : []))
 }
 
 /** What was taken off the plan has no time; its statements are read under its title. */
@@ -180,13 +192,21 @@ const topicsOf = (
   { kind, minutes, topics = [] }: AgendaItem,
   most: number,
   topicOf: (topic: Topic) => OutlineTopic,
+  { alone }: Words,
 ): Pick<OutlineItem, 'topics' | 'folded'> => {
   const isTheme = kind === 'theme'
-  const all = topics
-    .map(topicOf)
-    .map(topic =>
-      isTheme || minutes >= topics.length * minutesForAQuestion ? topic : { ...topic, question: '', statements: [] },
-    )
+  const hasRoom = minutes >= topics.length * minutesForAQuestion
+  const all = topics.map(topic => {
+    const told = topicOf(topic)
+    if (isTheme) return told
+    // Nothing is asked about what nobody reads aloud; conditions are rated, and read then.
+    const isHeard = told.quotes.length > 0 || topic.title === alone.condition.title
+    return {
+      ...told,
+      question: hasRoom && isHeard ? told.question : '',
+      statements: hasRoom ? told.statements : [],
+    }
+  })
   const shown = isTheme ? most : topics.length
   return { topics: all.slice(0, shown), folded: all.slice(shown) }
 }
@@ -206,12 +226,15 @@ export const outlineOf = (agenda: Agenda): Outline => {
     return { text, by: entry ? attribution(entry, words) : null, number }
   }
   const readThemes = shownThemes - agenda.parts.flatMap(({ items }) => items).filter(ownTheme).length
+  /** Statements without a pseudonym that are read aloud, and so are not given apart from what is read. */
+  const quotedApart = ({ quotes = [] }: AgendaItem): number =>
+    new Set(quotes.map(({ observationId }) => observationId).filter(id => isNameless(agenda, numbers.get(id)))).size
   let passed = 0
   const parts = agenda.parts.map(part => {
     const from = at(passed)
     const items = part.items.filter(isOnPlan).map(item => {
       const referred = numbered(item.seeAlsoIds)
-      const lines = item.lines.map(line => lineOf(line, referred, words))
+      const lines = saidLines(item, quotedApart(item), words).map(line => lineOf(line, referred, words))
       const entry = {
         item: { ...item, title: headingOf(item, agenda) },
         from: at(passed),
@@ -219,7 +242,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
         quotes: (item.quotes ?? []).map(quoteOf),
-        ...topicsOf(item, Math.max(0, readThemes), topic => topicOf(topic, agenda, numbered, quoteOf)),
+        ...topicsOf(item, Math.max(0, readThemes), topic => topicOf(topic, agenda, numbered, quoteOf), words),
         heard: heard(item, agenda),
       }
       passed += item.minutes
@@ -252,7 +275,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
     brief: briefSections(agenda, quoteOf),
     parts,
     groups: groupsOf(agenda.parts).map(({ title, ids }) => ({
-      title,
+      title: headingOf({ title, observationIds: ids }, agenda),
       statements: numbered(ids).flatMap(number => {
         const entry = agenda.appendix[number - 1]
         return entry ? [{ number, text: entry.text, by: attribution(entry, words), question: entry.question }] : []

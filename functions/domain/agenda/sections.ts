@@ -3,7 +3,7 @@ import { factorSchema, type Named } from '../synthesis/schema.ts'
 import { type Draft, draft } from './draft.ts'
 import { momentLine, namedLine } from './drawn.ts'
 import { earlierActionLines, figuresAreWithheld, incidentLines, knownConditionLines } from './facts.ts'
-import { type Said, numbersOf, type SaidTheme } from './said.ts'
+import { judges, type Said, numbersOf, type SaidTheme } from './said.ts'
 import type { AgendaFacts, Topic } from './schema.ts'
 import { leastShared, type Pace } from './pace.ts'
 import { wordsOf } from './words/languages.ts'
@@ -34,9 +34,12 @@ export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
 /** What is known of the incident, then the times that people named. */
 export const whatHappened = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
   if (!said) return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: incidentLines(facts) })
-  const lines = said.timeline.map(entry => momentLine(entry, said, facts))
-  const seeAlsoIds = [...new Set(said.timeline.map(({ observationId }) => observationId))]
-  return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: [...incidentLines(facts), ...lines], seeAlsoIds })
+  // A time alone would send everybody to the statement that judges somebody.
+  const judging = new Set(said.observations.filter(one => judges(one, facts)).map(({ id }) => id))
+  const timeline = said.timeline.filter(({ observationId }) => !judging.has(observationId))
+  const told = timeline.map(entry => ({ at: entry.at, line: momentLine(entry, said, facts) }))
+  const seeAlsoIds = [...new Set(timeline.map(({ observationId }) => observationId))]
+  return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: incidentLines(facts, told), seeAlsoIds })
 }
 
 /** More than half of it is what people would change: nobody sat in a seat there. */
@@ -92,8 +95,9 @@ export const sharedThemes = (
   return { ...made, claim: left > 0 ? { ...made.claim, least: leastShared(pace) } : { least: 0, weight: 1, most: 0 } }
 }
 
-/** The fewer themes there are, the more of the hour goes to what stands alone. */
-const roomFor = ({ themes }: Said): number => 1 + Math.max(0, 3 - themes.length) / 2
+/** The fewer themes there are, the more of the hour goes to what stands alone; two accounts that differ are none yet. */
+const roomFor = ({ themes }: Said): number =>
+  1 + Math.max(0, 3 - themes.filter(({ observationIds }) => observationIds.length > 2).length) / 2
 
 /** What stands alone, in one item, under the questions it answers. */
 export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] => {
@@ -135,6 +139,9 @@ export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Dr
   )
 }
 
+/** One statement of it is no count. */
+const fewestOfFactor = 2
+
 export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
   const words = wordsOf(facts)
   const ticks = figuresAreWithheld(facts) ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
@@ -146,7 +153,7 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
       ticks: ticked.get(factor) ?? 0,
       said: said?.observations.filter(one => one.factor === factor).length ?? 0,
     }))
-    .filter(row => row.ticked || row.said > 0)
+    .filter(row => row.ticked || row.said >= fewestOfFactor)
     .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
   const lines = rows
     .slice(0, pace === 'dash' ? 3 : undefined)
@@ -160,8 +167,11 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
   })
 }
 
-export const decisions = (facts: AgendaFacts, pace: Pace): Draft =>
-  draft('Alignment', 'decisions', facts, pace, 5, Infinity)
+/** Why it made sense says which decisions were taken, and with what in view. */
+export const decisions = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft =>
+  draft('Alignment', 'decisions', facts, pace, 5, Infinity, {
+    seeAlsoIds: said?.observations.flatMap(({ id, purpose }) => (purpose === 'reasons' ? [id] : [])) ?? [],
+  })
 
 /** In full, in their writers' words. */
 export const counterfactuals = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
@@ -184,7 +194,9 @@ export const proposals = (facts: AgendaFacts, said: Said | null, pace: Pace): Dr
 export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
   const seeAlsoIds = said?.vendorIds ?? []
   const before = facts.vendorBefore ?? []
-  if (!facts.vendor && seeAlsoIds.length + before.length === 0) return []
+  // Where it is asked what lay outside people tell of much; an item of its own takes a supplier.
+  const isNamed = said?.observations.some(one => one.flags.includes('vendor') || one.factor === 'vendor') ?? false
+  if (!facts.vendor && !isNamed && before.length === 0) return []
   const known = facts.vendorKnown
   const { vendorQuestions } = wordsOf(facts)
   const answered = (lines: readonly string[] | undefined, question: string): readonly string[] =>

@@ -47,7 +47,7 @@ export const settle = (agenda: Agenda): Agenda => {
   )
   const appendix = agenda.appendix.map(entry => ({ ...entry, theme: themes.get(entry.id) ?? null }))
   const brief = briefOf(
-    { parts, appendix, language: agenda.language },
+    { parts, appendix, language: agenda.language, candidates: agenda.candidates },
     agenda.brief.happened,
     agenda.differing ?? [],
     new Set(agenda.reader?.titles),

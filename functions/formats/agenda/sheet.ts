@@ -132,6 +132,7 @@ const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Wor
     }
     return title ? together([head(title, voices), pair]) : pair
   })
+  const inWords = (brief.told ?? []).slice(0, room.alone).map(quote => quoted(quoteOf(quote), full, words))
   const alone = brief.alone.slice(0, room.alone).map(quote => quoted(quoteOf(quote), half, words))
   const proposals = brief.proposals
     .slice(0, room.proposals)
@@ -158,6 +159,7 @@ const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Wor
     ),
     section(words.mattersTitle, together(matters)),
     section(words.differingTitle, together(differing)),
+    section(words.toldTitle, together(inWords)),
     {
       html: `<div class="two"><div>${left.html}</div><div>${right.html}</div></div>`,
       height: Math.max(left.height, right.height),

@@ -51,18 +51,17 @@ const chat = said('chat', 'My coffee machine at home broke twice on that very sa
 describe('what stands alone', () => {
   const agenda = layOutAgenda(lone([pool, asked, judged, apart, unknown, chat]), facts)
 
-  test('is read under the question it answers, each with one of its own for the room', () => {
+  test('is read under the question it answers, each with one of its own but what was given apart', () => {
     const questions = pileOf(agenda)?.topics.map(({ question }) => question) ?? []
-    expect(questions).toHaveLength(3)
+    expect(questions.map(question => question.endsWith('?'))).toEqual([true, true, false])
     expect(new Set(questions).size).toBe(3)
-    expect(questions.every(question => question.endsWith('?'))).toBe(true)
   })
 
   test('is quoted, but what asks, judges, was given apart or is chat', () => {
     const quoted = pileOf(agenda)?.topics.flatMap(({ quotes }) => quotes.map(({ text }) => text))
     expect(quoted).toEqual([pool.text, unknown.text])
     for (const document of [agendaMarkdown(agenda), agendaHtml(agenda)])
-      expect(document.split('Nobody told me that').length - 1).toBeGreaterThanOrEqual(3)
+      expect(document.split('Nobody told me that').length - 1).toBeGreaterThanOrEqual(2)
   })
 
   test('is not quoted any more where it is hidden', () => {
@@ -119,13 +118,72 @@ describe('two accounts that differ, and nothing else', () => {
   })
 })
 
-test('the first page quotes what somebody saw first, once', () => {
-  const early = said(
-    'early',
-    'At 14:05 the pool of connections ran dry. Then I went to look for the release notes and read all of them twice.',
+test('the first page quotes what somebody saw, with its time, and nobody’s own doing', () => {
+  const doing = said('doing', 'At 14:05 I pressed the button that emptied the whole pool of connections.')
+  const seeing = said(
+    'seeing',
+    'At 14:50 the pool of connections was dry. Then the release notes were looked for and read twice by all who were there.',
   )
-  const late = said('late', 'At 14:50 the pool of connections was full again, as far as I could see.')
-  const { brief } = layOutAgenda(lone([late, early]), facts)
-  expect(brief.seen).toEqual({ observationId: 'early', text: 'At 14:05 the pool of connections ran dry. …' })
-  expect(brief.alone.map(({ observationId }) => observationId)).toEqual(['late'])
+  const { brief } = layOutAgenda(lone([seeing, doing]), facts)
+  expect(brief.seen).toEqual({ observationId: 'seeing', text: 'At 14:50 the pool of connections was dry. …' })
+})
+
+describe('on the first page', () => {
+  const dry = said('dry', 'The pool of connections ran dry at the gateway, and the dashboard stayed green.')
+  const green = said('green', 'The dashboard was green while the gateway waited for a pool of connections.')
+  const lamp = said('lamp', 'The release had another provider than any that staging has ever seen.')
+  const { brief } = layOutAgenda(lone([dry, green, lamp]), facts)
+
+  test('what two tell in other words is not said to be seen by one person alone', () => {
+    expect(brief.alone.map(({ observationId }) => observationId)).toEqual(['lamp'])
+  })
+
+  test('it is told in people’s words, where there are few themes', () => {
+    expect(brief.told?.map(({ observationId }) => observationId).toSorted()).toEqual(['dry', 'green'])
+    expect(agendaMarkdown(layOutAgenda(lone([dry, green, lamp]), facts))).toContain('**In people’s words**')
+  })
+
+  test('a proposal is quoted from where it proposes', () => {
+    const both = 'The pool of connections ran dry that day. We should alert on the pool before it is empty.'
+    const wish = said('wish', both, { purpose: 'condition' })
+    const proposal = { text: 'We should alert on the pool before it is empty.', observationIds: ['wish'] }
+    const agenda = layOutAgenda(lone([dry, wish], { proposals: [proposal] }), facts)
+    expect(agenda.brief.proposals).toEqual([{ observationId: 'wish', text: proposal.text }])
+  })
+})
+
+test('what is alike is read together', () => {
+  const texts = [
+    'The pool of connections ran dry.',
+    'Nobody had the rota.',
+    'A pool of dry connections again.',
+    'The rota had nobody in it.',
+  ]
+  const agenda = layOutAgenda(lone(texts.map((text, at) => said(`s${at}`, text))), facts)
+  expect(agenda.appendix.map(({ id }) => id)).toEqual(['s0', 's2', 's1', 's3'])
+})
+
+test('an item about what lay outside takes a supplier, not the question alone', () => {
+  const none = { ...facts, vendor: null }
+  const told = lone(
+    [said('slow', 'Seen from the branch the handovers went smoothly that night.', { purpose: 'vendor' })],
+    {
+      vendorObservationIds: ['slow'],
+    },
+  )
+  const kinds = (said: Synthesis) =>
+    layOutAgenda(said, none).parts.flatMap(({ items }) => items.map(({ kind }) => kind))
+  expect(kinds(told)).not.toContain('vendor')
+  expect(kinds({ ...told, observations: told.observations.map(one => ({ ...one, flags: ['vendor'] })) })).toContain(
+    'vendor',
+  )
+})
+
+test('what people saw stands among the times of the incident, by its time', () => {
+  const first = said('first', 'At 14:10 the pool of connections was dry.')
+  const lines = layOutAgenda(lone([first]), facts)
+    .parts.flatMap(({ items }) => items)
+    .find(({ kind }) => kind === 'facts')?.lines
+  const at = (words: string): number => lines?.findIndex(line => line.includes(words)) ?? -1
+  expect([at('Started'), at('14:10'), at('Detected')]).toEqual([1, 2, 3])
 })

@@ -28,7 +28,7 @@ const openDesk = async (width = 1280, dark = false) => {
 }
 
 const card = (page: Page, title: string) => page.getByRole('region', { name: title })
-const pile = (page: Page) => page.getByRole('region', { name: 'Raised once' })
+const pile = (page: Page) => page.getByRole('region', { name: 'Statement by statement' })
 const mover = (page: Page, words: string) => page.getByRole('button', { name: `Move or hide: ${words}` })
 const said = (page: Page) => page.locator('[data-said]')
 const edits = (): AgendaEdit[] => desk.world.edits.edits.map(({ edit }) => edit)

@@ -6,6 +6,7 @@ export const briefTitles = {
   brief: 'In short',
   happened: 'What happened',
   differing: 'Where accounts differ',
+  told: 'In people’s words',
   alone: 'Seen by one person alone',
   proposals: 'What people propose',
   wentWell: 'What went well',
