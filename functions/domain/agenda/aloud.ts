@@ -24,14 +24,28 @@ const cutAtWord = (text: string, most: number): string => {
   return last ? text.slice(0, last.end) : text
 }
 
-/** The first sentences that fit, marked where more follows; a sentence too long is cut at a word. */
+/** A few words over are not worth a cut, which may take the very word that denies. */
+const wordsOver = 4
+const clauseEnd = /[,;:、，；：](?=\s|$)|\s[–—-](?=\s)/gu
+
+/** At the end of a clause in its second half, else of a word. */
+const cutAtClause = (text: string, most: number): string => {
+  const cut = cutAtWord(text, most)
+  const ends = [...cut.matchAll(clauseEnd)].map(({ index }) => index).filter(index => index * 2 > cut.length)
+  return cut.slice(0, ends.at(-1) ?? cut.length)
+}
+
+/**
+ * The first sentences that fit, marked where more follows; a sentence too long is cut at the end of a clause. `most` are
+ * words; some more are kept where they are the end of it.
+ */
 export const shortened = (text: string, most: number): string => {
   const one = text.replaceAll(/\s+/gu, ' ').trim()
-  if (wordsIn(one) <= most) return one
+  if (wordsIn(one) <= most + Math.min(wordsOver, Math.floor(most / 4))) return one
   const fitting = sentencesOf(one)
     .map(({ end }) => one.slice(0, end))
     .findLast(part => wordsIn(part) <= most)
-  return `${fitting ?? cutAtWord(one, most)} …`
+  return `${fitting ?? cutAtClause(one, most)} …`
 }
 
 /** What says where it was seen or why it made sense, before what somebody wishes or is glad of. */

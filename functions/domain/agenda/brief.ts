@@ -16,12 +16,21 @@ const mostProposals = 7
 const mostWell = 2
 /** Beside when it began, its first sentence is enough. */
 const mostSeenWords = 20
+/** Whoever did something first is not what a review begins with. */
+const ofOneself =
+  /(?<!\p{L})(?:I|I’m|I'm|my|me|mine|ich|mein\p{L}*|mir|mich|je|mon|moi|yo|mi|eu|meu|ja|mój|я|мой|мне|ben|benim|minä|minun)(?!\p{L})/u
+
 type Statement = Agenda['appendix'][number]
 type Ranked = <T extends { readonly text: string }>(statements: readonly T[]) => T[]
 
 /** One of each kind in turn, so that the list is not four things that one question was answered with. */
 const inTurn = (statements: readonly Statement[], ranked: Ranked, most: number): Quote[] => {
-  const lists = telling.map(purpose => ranked(statements.filter(one => one.purpose === purpose)))
+  // What the system did is told before what its teller did.
+  const lists = telling.map(purpose =>
+    ranked(statements.filter(one => one.purpose === purpose)).toSorted(
+      (a, b) => Number(ofOneself.test(a.text)) - Number(ofOneself.test(b.text)),
+    ),
+  )
   return [0, 1]
     .flatMap(round => lists.flatMap(list => list[round] ?? []))
     .slice(0, most)
@@ -50,10 +59,6 @@ const likeOthers = (appendix: readonly Statement[]): ReadonlySet<string> =>
   )
 
 type Matter = Pick<AgendaItem, 'title' | 'voices' | 'observationIds'> & { disagreement: boolean; quote: Quote | null }
-
-/** Whoever did something first is not what a review begins with. */
-const ofOneself =
-  /(?<!\p{L})(?:I|I’m|I'm|my|me|mine|ich|mein\p{L}*|mir|mich|je|mon|moi|yo|mi|eu|meu|ja|mój|я|мой|мне|ben|benim|minä|minun)(?!\p{L})/u
 
 /** The themes of one item: itself, or those that share it, which carry no quotes of their own. */
 const mattersOf = (item: AgendaItem, byId: ReadonlyMap<string, Agenda['appendix'][number]>): Matter[] => {

@@ -31,3 +31,9 @@ export const headingOf = (
   const pair = pairIn(item, differing)
   return pair ? wordsOf({ language }).bothAccounts(begun(pair.a), begun(pair.b)) : item.title
 }
+
+/** Where the room listens, neither account speaks first: the two are quoted below. */
+export const headingInRoom = (
+  item: Titled,
+  { differing = [], language }: Pick<Agenda, 'differing' | 'language'>,
+): string => (pairIn(item, differing) ? wordsOf({ language }).briefTitles.differing : item.title)

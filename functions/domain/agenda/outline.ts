@@ -116,7 +116,9 @@ const topicOf = (
 const heard = (item: AgendaItem, agenda: Agenda): string => {
   const { voices, accountsDiffer } = wordsOf(agenda)
   const parts = [
-    ...(item.voices === null ? [] : [voices(item.voices, item.kind !== 'theme' && item.observationIds.length > 1)]),
+    ...(item.voices === null || item.kind === 'raised-once'
+      ? []
+      : [voices(item.voices, item.kind !== 'theme' && item.observationIds.length > 1)]),
     ...(item.disagreement && !item.topics?.some(topic => topic.disagreement) ? [accountsDiffer] : []),
     ...byModel(item, agenda),
   ]
@@ -235,14 +237,16 @@ export const outlineOf = (agenda: Agenda): Outline => {
     const items = part.items.filter(isOnPlan).map(item => {
       const referred = numbered(item.seeAlsoIds)
       const lines = saidLines(item, quotedApart(item), words).map(line => lineOf(line, referred, words))
+      const told = topicsOf(item, Math.max(0, readThemes), topic => topicOf(topic, agenda, numbered, quoteOf), words)
       const entry = {
         item: { ...item, title: headingOf(item, agenda) },
         from: at(passed),
-        statements: numbered(item.observationIds),
+        // Each is named once: where a topic names its own, not again for all.
+        statements: told.topics.some(topic => topic.statements.length > 0) ? [] : numbered(item.observationIds),
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
         quotes: (item.quotes ?? []).map(quoteOf),
-        ...topicsOf(item, Math.max(0, readThemes), topic => topicOf(topic, agenda, numbered, quoteOf), words),
+        ...told,
         heard: heard(item, agenda),
       }
       passed += item.minutes

@@ -5,9 +5,8 @@
 import * as z from 'zod'
 import { languageOf } from '../language/language.ts'
 import type { Review } from '../review/review.ts'
-import { pairIn } from './heading.ts'
+import { headingInRoom } from './heading.ts'
 import { agendaSchema, type Agenda, agendaItemSchema } from './schema.ts'
-import { wordsOf } from './words/languages.ts'
 
 const quotesAtMost = 2
 
@@ -27,7 +26,7 @@ export type RoomAgenda = z.infer<typeof roomAgendaSchema>
  * statement that judges somebody is put to no room.
  */
 export const roomAgenda = (agenda: Agenda): RoomAgenda => {
-  const { parts, appendix, differing = [] } = agenda
+  const { parts, appendix } = agenda
   const shown = new Set(appendix.flatMap(({ id, hidden, question }) => (hidden || question !== null ? [] : [id])))
   return {
     items: parts.flatMap(part =>
@@ -37,8 +36,7 @@ export const roomAgenda = (agenda: Agenda): RoomAgenda => {
           id,
           kind,
           part: part.name,
-          // On the wall neither account speaks first.
-          title: pairIn({ title, observationIds }, differing) ? wordsOf(agenda).briefTitles.differing : title,
+          title: headingInRoom({ title, observationIds }, agenda),
           question: question || null,
           quotes: quotes
             .filter(({ observationId }) => shown.has(observationId))

@@ -99,6 +99,13 @@ const besideTheirLike = (members: readonly FiledObservation[]): string[] => {
   return order.map(({ id }) => id)
 }
 
+/** A reproach does not open what is read. */
+const judgedLast = (
+  ids: readonly string[],
+  byId: ReadonlyMap<string, FiledObservation>,
+  of: { readonly language: string },
+): string[] => ids.toSorted((a, b) => Number(judges(byId.get(a), of)) - Number(judges(byId.get(b), of)))
+
 const mostQuotes = 3
 /** Words of an account that is quoted whole beside another that differs. */
 const mostOfAnAccount = 40
@@ -176,7 +183,7 @@ export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly l
   const lone = [...claim(synthesis.raisedOnce), ...claim([...byId.keys()])]
   const alone = asked.flatMap((purpose): Alone[] => {
     const members = membersOf(lone.filter(id => byId.get(id)?.purpose === purpose))
-    return members.length === 0 ? [] : [{ purpose, observationIds: besideTheirLike(members) }]
+    return members.length === 0 ? [] : [{ purpose, observationIds: judgedLast(besideTheirLike(members), byId, facts) }]
   })
   const order = [...themes, ...alone].flatMap(({ observationIds }) => observationIds)
   const observations = membersOf(order)

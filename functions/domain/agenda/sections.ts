@@ -109,6 +109,10 @@ export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] 
     draft('Understanding', 'raised-once', facts, pace, 3 + Math.sqrt(observationIds.length) * roomFor(said), most, {
       voices: 1,
       observationIds,
+      notes: [
+        ...(observationIds.length === 1 ? words.raisedAlone.notes : words.wording['raised-once'].notes),
+        ...(said.alone.some(({ purpose }) => purpose === 'anything') ? [words.apartNote] : []),
+      ],
       ...(said.alone.length > 1
         ? {
             topics: said.alone.map(group => ({
@@ -118,9 +122,7 @@ export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] 
             })),
           }
         : {}),
-      ...(observationIds.length === 1
-        ? { question: words.raisedAlone.question, notes: [...words.raisedAlone.notes] }
-        : {}),
+      ...(observationIds.length === 1 ? { question: words.raisedAlone.question } : {}),
     }),
   ]
 }
@@ -139,30 +141,38 @@ export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Dr
   )
 }
 
-/** One statement of it is no count. */
+/** One statement of it is somebody's word, and not yet a factor. */
 const fewestOfFactor = 2
+const mostOfFactor = 6
+/** Where fewer of the statements speak of any factor that is known, those that do say little of the rest. */
+const leastKnown = 1 / 3
 
 export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
   const words = wordsOf(facts)
   const ticks = figuresAreWithheld(facts) ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
   const ticked = new Map(ticks.map(tick => [tick.factor, tick.count]))
+  const all = said?.observations ?? []
+  const known = all.filter(one => one.factor !== null)
+  const telling = known.length >= all.length * leastKnown ? known : []
   const rows = factorSchema.options
-    .map(factor => ({
-      factor,
-      ticked: ticked.has(factor),
-      ticks: ticked.get(factor) ?? 0,
-      said: said?.observations.filter(one => one.factor === factor).length ?? 0,
-    }))
-    .filter(row => row.ticked || row.said >= fewestOfFactor)
-    .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
-  const lines = rows
+    .map(factor => {
+      const own = telling.filter(one => one.factor === factor)
+      const ids = own.length >= fewestOfFactor ? own.map(({ id }) => id) : []
+      return { factor, ticked: ticked.has(factor), ticks: ticked.get(factor) ?? 0, ids }
+    })
+    .filter(row => row.ticked || row.ids.length > 0)
+    .toSorted((a, b) => b.ticks + b.ids.length - (a.ticks + a.ids.length))
     .slice(0, pace === 'dash' ? 3 : undefined)
-    .map(({ factor, said, ticks, ticked }) =>
-      words.factorLine(words.factorNames[factor], said, ticked && ticks === 0 ? 'several' : ticks),
-    )
-  const table = said && said.observations.length > 0 ? [words.hasTable] : []
+    .map(row => ({ ...row, shown: row.ids.slice(0, mostOfFactor) }))
+  const lines = rows.map(({ factor, ids, shown, ticks, ticked }) => {
+    const told = said && shown.length > 0 ? words.statements(numbersOf(said, shown)) : ''
+    const by = ticked && ticks === 0 ? 'several' : ticks
+    return words.factorLine(words.factorNames[factor], by, told, shown.length === ids.length)
+  })
+  const table = all.length > 0 ? [words.hasTable] : []
   return draft('Alignment', 'factors', facts, pace, 5, Infinity, {
     lines,
+    seeAlsoIds: [...new Set(rows.flatMap(({ shown }) => shown))],
     notes: [...words.wording.factors.notes, ...table],
   })
 }
@@ -191,12 +201,15 @@ export const proposals = (facts: AgendaFacts, said: Said | null, pace: Pace): Dr
   return draft('Action', 'proposals', facts, pace, 6, Infinity, { lines, seeAlsoIds })
 }
 
+/** One who points outside is no supplier yet. */
+const fewestNaming = 2
+
 export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
   const seeAlsoIds = said?.vendorIds ?? []
   const before = facts.vendorBefore ?? []
   // Where it is asked what lay outside people tell of much; an item of its own takes a supplier.
-  const isNamed = said?.observations.some(one => one.flags.includes('vendor') || one.factor === 'vendor') ?? false
-  if (!facts.vendor && !isNamed && before.length === 0) return []
+  const naming = said?.observations.filter(one => one.flags.includes('vendor') || one.factor === 'vendor') ?? []
+  if (!facts.vendor && naming.length < fewestNaming && before.length === 0) return []
   const known = facts.vendorKnown
   const { vendorQuestions } = wordsOf(facts)
   const answered = (lines: readonly string[] | undefined, question: string): readonly string[] =>

@@ -94,11 +94,10 @@ const brief = (outline: Outline): string => {
 }
 
 const itemSection = (entry: OutlineItem, words: Words): string => {
-  const { item, from, statements, seeAlso, heard, topics } = entry
-  const areNamed = topics.some(topic => topic.statements.length > 0)
+  const { item, from, statements, seeAlso, heard } = entry
   const told = [
     ...(heard === '' ? [] : [escapeText(heard)]),
-    ...(statements.length > 0 && !areNamed ? [references(statements, words)] : []),
+    ...(statements.length > 0 ? [references(statements, words)] : []),
     ...(seeAlso.length > 0 ? [`${words.seeAlso} ${words.alsoStatements(seeAlso.length)} ${links(seeAlso)}`] : []),
   ].join(' · ')
   const notes = item.notes.map(note => `<p>${line(note)}</p>`).join('')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import { shortened } from '../../../functions/domain/agenda/aloud.ts'
 import { outlineOf } from '../../../functions/domain/agenda/outline.ts'
 import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
@@ -122,7 +123,7 @@ test('the first page quotes what somebody saw, with its time, and nobody’s own
   const doing = said('doing', 'At 14:05 I pressed the button that emptied the whole pool of connections.')
   const seeing = said(
     'seeing',
-    'At 14:50 the pool of connections was dry. Then the release notes were looked for and read twice by all who were there.',
+    'At 14:50 the pool of connections was dry. Then the release notes were looked for and read twice by all who were there, and by whoever else was asked that night.',
   )
   const { brief } = layOutAgenda(lone([seeing, doing]), facts)
   expect(brief.seen).toEqual({ observationId: 'seeing', text: 'At 14:50 the pool of connections was dry. …' })
@@ -163,20 +164,44 @@ test('what is alike is read together', () => {
   expect(agenda.appendix.map(({ id }) => id)).toEqual(['s0', 's2', 's1', 's3'])
 })
 
-test('an item about what lay outside takes a supplier, not the question alone', () => {
+test('an item about what lay outside takes a supplier whom two name, not the question alone', () => {
   const none = { ...facts, vendor: null }
-  const told = lone(
-    [said('slow', 'Seen from the branch the handovers went smoothly that night.', { purpose: 'vendor' })],
-    {
-      vendorObservationIds: ['slow'],
-    },
+  const outside = ['Seen from the branch the handovers went smoothly.', 'The counter had no word of it.'].map(
+    (text, at) => said(`outside-${at}`, text, { purpose: 'vendor' }),
   )
-  const kinds = (said: Synthesis) =>
-    layOutAgenda(said, none).parts.flatMap(({ items }) => items.map(({ kind }) => kind))
-  expect(kinds(told)).not.toContain('vendor')
-  expect(kinds({ ...told, observations: told.observations.map(one => ({ ...one, flags: ['vendor'] })) })).toContain(
-    'vendor',
-  )
+  const kinds = (naming: number) =>
+    layOutAgenda(
+      lone(outside.map((one, at): FiledObservation => ({ ...one, flags: at < naming ? ['vendor'] : [] }))),
+      none,
+    )
+      .parts.flatMap(({ items }) => items)
+      .map(({ kind }) => kind)
+  expect([0, 1, 2].map(naming => kinds(naming).includes('vendor'))).toEqual([false, false, true])
+})
+
+test('a factor is told by the statements that speak of it, and by none where few speak of any', () => {
+  const factorLines = (known: number) => {
+    const all = [pool, unknown, chat, apart, asked, judged].map((one, at) => ({
+      ...one,
+      factor: at < known ? ('testing' as const) : null,
+    }))
+    const agenda = layOutAgenda(lone(all), { ...facts, factorTicks: [] })
+    return agenda.parts.flatMap(({ items }) => items).find(({ kind }) => kind === 'factors')?.lines
+  }
+  expect(factorLines(2)).toEqual([expect.stringMatching(/^Testing \(statements \d, \d\)$/)])
+  expect(factorLines(1)).toEqual([])
+})
+
+test('a reproach does not open what is read', () => {
+  const { appendix } = layOutAgenda(lone([judged, pool]), facts)
+  expect(appendix.map(({ id }) => id)).toEqual(['pool', 'judged'])
+})
+
+test('a cut takes no last word away, and falls at the end of a clause', () => {
+  expect(shortened('We know that it is not yet known', 7)).toBe('We know that it is not yet known')
+  expect(
+    shortened('One sentence an hour to every counter, even where all it says is that we do not know it yet', 12),
+  ).toBe('One sentence an hour to every counter …')
 })
 
 test('what people saw stands among the times of the incident, by its time', () => {

@@ -160,6 +160,10 @@ export const alone: Readonly<Record<Purpose | 'none', { readonly title: string; 
   none: { title: 'Further statements', question: 'Which of these do others recognise?' },
 }
 
+/** Where something was given apart. */
+export const apartNote =
+  'What was given apart is read beforehand, and not aloud: bring the condition it speaks of, in words of your own.'
+
 /** For the themes in turn, so that the third one does not sound like the first. */
 export const themeNotes: readonly (readonly string[])[] = [
   [
