@@ -12,7 +12,7 @@ import { startAws } from './emulators/aws.ts'
 import { openClock } from './emulators/clock.ts'
 import { createControls } from './console/controls.ts'
 import { buildFolder, openDataFolder } from './data-folder.ts'
-import { startTables, type Tables } from './emulators/dynamodb.ts'
+import { type StartEngine, startTables, type Tables } from './emulators/dynamodb.ts'
 import { createFunctions, type Functions, type FunctionSettings } from './emulators/functions.ts'
 import { createGateway } from './emulators/gateway.ts'
 import { send, sendJson } from './emulators/http.ts'
@@ -48,6 +48,8 @@ export interface WorldSettings {
   readonly calendar?: Calendar
   /** How AWS treats the functions (`hostile/hostile.ts`); kind if left out. */
   readonly aws?: Kindness
+  /** Another engine for the tables; dynalite over the data folder if left out. */
+  readonly startEngine?: StartEngine
 }
 
 export interface World {
@@ -121,7 +123,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     const url = `http://localhost:${server.port}`
     stops.push(server.stop)
 
-    const tables = await startTables(data.inside('tables'))
+    const tables = await startTables(data.inside('tables'), settings.startEngine)
     stops.push(tables.stop)
     const folder = settings.functions ?? (await bundleFunctions({ outDir: buildFolder(data.path, 'functions') }))
     const parameters = openParameters(data.inside('parameters.json'))
