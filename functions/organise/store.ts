@@ -14,7 +14,7 @@ import { type Review, reviewSchema } from '../domain/review/review.ts'
 import type { Cancelling } from '../domain/survey/cancelling.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import { withoutNames } from '../domain/survey/life.ts'
-import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
+import { type Survey, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { cohortList } from '../records/cohort-list.ts'
 import { absent, anyOf, atMost, not, type When } from '../records/expressions.ts'
@@ -57,7 +57,8 @@ const led = part(
     version: true,
   }),
 )
-const summary = part(surveyKind, surveySummarySchema)
+const summary = part(surveyKind, surveySummarySchema.omit({ terms: true }))
+type ListedRow = z.infer<typeof summary.schema>
 
 export type OrganiseStore = ReturnType<typeof organiseStore>
 
@@ -113,14 +114,9 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
     readReview,
 
-    readReviews: async (reviewIds: readonly string[]): Promise<Review[]> => {
-      const reviews = await inParallel(reviewIds, reviewsAtOnce, readReview)
-      return reviews.filter(found => found !== null)
-    },
-
-    /** Who leads each review whose meeting is after that, the latest first. */
-    reviewsSince: (from: string): Promise<z.infer<typeof led.schema>[]> =>
-      records.everyOf(led, 'kind', 'review', { from }),
+    /** Who leads each review whose meeting is after that, or any, the latest first. An index lags behind. */
+    reviewsSince: (from?: string): Promise<z.infer<typeof led.schema>[]> =>
+      records.everyOf(led, 'kind', 'review', from === undefined ? {} : { from }),
 
     /** Who leads it, and its history. False if the review has been changed since that version. */
     changeLeaders: ({ id, successors, history, version }: Review, before: number): Promise<boolean> =>
@@ -138,7 +134,8 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
     readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
 
-    listSurveys: (): Promise<SurveySummary[]> => list(summary, {}),
+    /** Without their terms, which are most of a row. */
+    listSurveys: (): Promise<ListedRow[]> => list(summary, {}),
 
     /** Null if there is no plan yet. */
     readPulsePlan: (): Promise<PulsePlan | null> => get(pulsePlan, {}),

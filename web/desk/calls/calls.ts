@@ -36,7 +36,7 @@ import { alikeAnswerSchema } from '../../../functions/domain/roster/alike.ts'
 import { rosterAnswerSchema } from '../../../functions/domain/roster/answer.ts'
 import { surveyDetailSchema } from '../../../functions/domain/mail/delivery.ts'
 import type { ReviewChange } from '../../../functions/domain/review/review.ts'
-import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
+import { listedSurveySchema, surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
 import { ask, askIfChanged, askPages, type Requested } from '../../kit/api/ask.ts'
 import { everyItem } from '../../kit/api/pages.ts'
 
@@ -132,7 +132,7 @@ export const api = {
     ask('PATCH /api/reviews/{id}', anything, { params: { id }, body: { json: patch } }),
   cancelReview: (id: ReviewId) => ask('POST /api/reviews/{id}/cancel', anything, { params: { id } }),
 
-  surveys: () => everyItem(askPages('GET /api/surveys', surveyViewSchema), ({ id }) => id),
+  surveys: () => everyItem(askPages('GET /api/surveys', listedSurveySchema), ({ id }) => id),
   survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyDetailSchema, { params: { id } }),
   createSurvey: (input: SurveyRequest) =>
     ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),
