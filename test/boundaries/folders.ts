@@ -153,9 +153,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/learning/actions': lambda(...learning('conditions', 'figures', 'incidents', 'items', 'reviews')),
   'functions/learning/vendors': lambda(...learning('actions', 'incidents', 'items')),
   'functions/learning/library': lambda('functions/formats/mail', ...learning('actions', 'items', 'reviews')),
-  'functions/learning/course': lambda(
-    ...learning('actions', 'conditions', 'incidents', 'items', 'library', 'reviews', 'vendors'),
-  ),
+  'functions/learning/course': lambda(...learning('actions', 'conditions', 'incidents', 'items', 'library', 'reviews')),
   'functions/learning/pulses': lambda(...learning('figures', 'items')),
   'functions/learning/agenda': lambda(
     'functions/formats/agenda',
