@@ -3,6 +3,7 @@ import { incidentFields, type FieldsOf } from '../incident/fields.ts'
 import { type Incident, incidentInputSchema, incidentTimes, type IncidentTime } from '../incident/incident.ts'
 import { withoutSkew } from '../incident/skew.ts'
 import { readLabelled, readList, readSeverity, readTime } from './cells.ts'
+import { zoneOfColumn } from './column-clocks.ts'
 import { type Cells, longestWord, type Way } from './record-cells.ts'
 import { saysNoTime, yesOrNo } from '../table/nothing-said.ts'
 import { dayMilliseconds } from '../time/instants.ts'
@@ -60,7 +61,7 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
     const given = text(field)
     if (given === undefined || (field !== 'startedAt' && saysNoTime(given))) continue
     const column = columnOf(field)
-    const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : zone
+    const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : (zoneOfColumn(column) ?? zone)
     const read = readTime(given, clocks, way.orders.get(column) ?? way.asked.dateOrder, way.asked.months)
     if ('value' in read) {
       const why = improbable(read.value, way)
