@@ -2,8 +2,10 @@
 import { incidentFields, type FieldsOf } from '../incident/fields.ts'
 import { type Incident, incidentInputSchema, incidentTimes, type IncidentTime } from '../incident/incident.ts'
 import { withoutSkew } from '../incident/skew.ts'
-import { readLabelled, readSeverity, readTime, readYes } from './cells.ts'
+import { readLabelled, readList, readSeverity, readTime } from './cells.ts'
+import { zoneOfColumn } from './column-clocks.ts'
 import { type Cells, longestWord, type Way } from './record-cells.ts'
+import { saysNoTime, yesOrNo } from '../table/nothing-said.ts'
 import { dayMilliseconds } from '../time/instants.ts'
 import { zoneChoices } from '../time/zone.ts'
 
@@ -57,9 +59,9 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
   let isDay = false
   for (const field of zone ? incidentTimes : []) {
     const given = text(field)
-    if (given === undefined) continue
+    if (given === undefined || (field !== 'startedAt' && saysNoTime(given))) continue
     const column = columnOf(field)
-    const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : zone
+    const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : (zoneOfColumn(column) ?? zone)
     const read = readTime(given, clocks, way.orders.get(column) ?? way.asked.dateOrder, way.asked.months)
     if ('value' in read) {
       const why = improbable(read.value, way)
@@ -87,10 +89,24 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
 export const yesOf = ({ text, problem }: Cells, field: FieldsOf<'yes'>): boolean | undefined => {
   const given = text(field)
   if (given === undefined) return undefined
-  const read = readYes(given)
-  if ('value' in read) return read.value
-  problem('unreadable', field, read.message)
-  return undefined
+  const read = yesOrNo(given)
+  if (read === null) problem('unreadable', field, 'neither yes nor no')
+  return read ?? undefined
+}
+
+/** A column that asks whether there was a vendor names none. */
+export const nameOf = (cells: Cells, field: FieldsOf<'text'>): string | undefined => {
+  const given = cells.text(field)
+  const isName = field === 'title' || cells.isOwn || given === undefined || given.length < 2
+  const answer = isName ? null : yesOrNo(given)
+  if (answer === true) cells.leaveOut(field, given ?? '', 'names nothing, so it is left out; the incident is taken')
+  return answer === null ? given : undefined
+}
+
+/** Several names, without those that stand for none. */
+export const namesOf = ({ values, known }: Cells, field: FieldsOf<'names'>, { format }: Way): string[] | undefined => {
+  const names = known(readList(values(field), format))
+  return names.length > 0 ? [...names] : undefined
 }
 
 /** The first value that is one; whatever else stands there does not cost the row. */

@@ -39,6 +39,76 @@ describe('what a record leaves open', () => {
   })
 })
 
+describe('a word for what is not known is an empty cell', () => {
+  const words = [
+    'Unknown',
+    'N/A',
+    'n.a.',
+    '-',
+    '—',
+    '?',
+    'TBD',
+    'None',
+    'null',
+    'unbekannt',
+    'Not recorded',
+    '#N/A',
+    '(none)',
+    '不明',
+  ]
+  test.each(words)('%s in any column', word => {
+    const columns = 'Started at,Resolved at,Services,Team,Root cause,Vendor,Deployment,Postmortem,Time zone'
+    const reading = readImport(
+      `Id,Title,${columns}\n${word},Slow,2026-04-01 10:00${`,${word}`.repeat(8)}\n`,
+      importMappingSchema.parse({}),
+    )
+    expect([reading.problems, reading.leftOut]).toEqual([[], []])
+    const [{ fields, identified, empty } = expect.fail('no row')] = reading.rows
+    expect(fields).toEqual({
+      title: 'Slow',
+      startedAt: '2026-04-01T10:00:00.000Z',
+      unknown: ['zone', 'deployment'],
+    })
+    expect(identified).toBe(false)
+    // What was told before is taken back, as by a cell without a word.
+    expect(empty).toEqual(expect.arrayContaining(['resolvedAt', 'services', 'failureModes', 'vendor']))
+  })
+
+  test.each(['0000-00-00 00:00:00', '0', 'ongoing', 'Unresolved', 'NaT', '1900-01-00'])('%s is no end', word => {
+    expect(one('Started at,Resolved at', `2026-04-01 10:00,${word}`).fields.resolvedAt).toBeUndefined()
+  })
+
+  test('the start is missing where a word stands for none, and a title may be any word', () => {
+    const reading = readImport('Title,Started at\nUnknown,2026-04-01\nSlow,N/A\n', importMappingSchema.parse({}))
+    expect(reading.rows.map(({ fields }) => fields.title)).toEqual(['Unknown'])
+    expect(reading.problems).toMatchObject([{ code: 'missing', title: 'Slow' }])
+  })
+
+  test('one of several names goes, the others stay; the next column counts where the first has none', () => {
+    expect(one('Started at,Services', '2026-04-01,Unknown; Mail; -').fields.services).toEqual(['Mail'])
+    const opsgenie = [{ message: 'Slow', createdAt: '2026-04-01T10:00:00Z', priority: 'P1', status: 'closed' }]
+    const [row] = rowsOf(
+      JSON.stringify(opsgenie.map(alert => ({ ...alert, impactEndDate: 'N/A', closedAt: '2026-04-01T11:00:00Z' }))),
+    )
+    expect(row?.fields.resolvedAt).toBe('2026-04-01T11:00:00.000Z')
+  })
+
+  test.each([
+    ['Ja', true],
+    ['oui', true],
+    ['Nein', false],
+    ['FALSE', false],
+  ])('whether a deployment played a part is read in other languages: %s', (word, said) => {
+    expect(one('Started at,Deployment', `2026-04-01,${word}`).fields).toMatchObject({ deploymentRelated: said })
+  })
+
+  test('a column that asks whether there was a vendor names none', () => {
+    expect(one('Started at,Third party', '2026-04-01,No').fields.vendor).toBeUndefined()
+    const reading = readImport('Title,Started at,Third party\nSlow,2026-04-01,Yes\n', importMappingSchema.parse({}))
+    expect([reading.rows[0]?.fields.vendor, reading.leftOut]).toMatchObject([undefined, [{ value: 'Yes' }]])
+  })
+})
+
 describe('a severity that nobody has said', () => {
   const severityIn = (cells: string, mapping: object = {}) => {
     const { rows, problems } = readImport(`Id,Title,Severity,Started at\n1,Slow,${cells},2026-04-01 10:00`, {
@@ -66,6 +136,9 @@ describe('a severity that nobody has said', () => {
     ['2 – Major', 'P2'],
     ['SEV-3 | minor', 'P3'],
     ['Priority/P1', 'P1'],
+    ['s1-critical', 'P1'],
+    ['Prio 2', 'P2'],
+    ['Blocker', 'P1'],
   ])('%s says it twice, or beside another word', (word, severity) => {
     expect(severityIn(word)).toEqual([[severity], []])
   })
