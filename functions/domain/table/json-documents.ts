@@ -44,6 +44,9 @@ const wrappers = ['incidents', 'issues', 'items', 'data', 'values', 'result', 'r
 /** What has one of these is a record, and no answer around records. */
 const ofRecords = ['title', 'name', 'summary', 'message', 'short_description', 'fields', 'attributes', 'identifier']
 
+/** Of a directory each document may be a person. */
+const ofPeople = ['email', 'mail', 'emails', 'userName', 'userPrincipalName', 'displayName']
+
 const identities = ['id', 'key', 'number', 'sys_id', 'identifier', 'incidentID', 'node_id']
 const has = (value: unknown, names: readonly string[]): boolean => names.some(name => at(value, name) !== undefined)
 
@@ -170,7 +173,7 @@ export const jsonRecords = (text: string, asked: string | null): JsonRecords => 
   const isRecord = (value: unknown): boolean =>
     documents.length > 1 &&
     !Array.isArray(value) &&
-    ofRecords.some(name => at(value, name) !== undefined) &&
+    (has(value, ofRecords) || has(value, ofPeople)) &&
     !wrappers.some(name => Array.isArray(at(value, name)) && listsIn(at(value, name)).length > 0)
   const none = { more: false, total: null }
   const read = documents.map(document => {
