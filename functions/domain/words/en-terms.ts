@@ -58,7 +58,7 @@ export const terms = {
       readers === 0
         ? ''
         : ` That is three beside the ${readers === 1 ? 'one' : readers} of those asked who can read it: ${readers === 1 ? 'that person knows' : 'they know'} their own words, and ${readers === 1 ? 'is' : 'are'} taken to have written.`
-    } For each person who finds that somebody else used their link, and says so, one more is needed.`,
+    } For each person who finds that somebody else used their link, and says so, one more is needed, and for each who turns out to have been asked at two addresses.`,
   groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
   pulseMinimum: (count: number, detail: number): string =>
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
