@@ -24,7 +24,7 @@ import { filedDocuments } from '../records/filed.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
 import { deskRows } from '../records/desk-rows.ts'
-import { deliveryReads, mayListBeGone } from '../records/delivery.ts'
+import { deliveryReads, mayListBeGone, readJoined } from '../records/delivery.ts'
 import { addressee, chunksOf, invitations, listChanges, participants, person } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
@@ -265,6 +265,8 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
       if (!found) throw new Error('a committed chunk of the roster is missing')
       return found.people
     },
+
+    readJoined: () => readJoined(records),
 
     /** Whom a survey that is over asked; null where its list is not kept, or not whole. */
     readAsked: async (survey: Survey, now: string): Promise<Invitation[] | null> => {

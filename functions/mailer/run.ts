@@ -104,7 +104,9 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
     if ('told' in mail ? !goesToInvited(mail) : mail.invitationId === null) return null
     const { about, to } = 'told' in mail ? toldInvitation(mail) : { about: mail.surveyId, to: mail.invitationId ?? '' }
     if ((await page.withdrawn(about)).has(to)) return 'withdrawn'
-    return (await page.isOnRoster(mail.to)) ? null : 'off_roster'
+    const kept = await page.keptFor(mail.to)
+    if (kept === null) return 'off_roster'
+    return kept !== mail.to && (await page.isStopped(kept)) ? 'address_stopped' : null
   }
 
   const deliver = async ({ due, page }: Due): Promise<void> => {

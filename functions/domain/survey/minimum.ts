@@ -33,6 +33,13 @@ export const minimumAtClose = ({
   readonly contested?: number | undefined
 }): number => minimumBallots + contested
 
+/**
+ * How many more addresses than people were asked, where `joined` says of some whose they turned out to be. Of each of them
+ * two ballots may be there, and nobody can tell which.
+ */
+export const askedTwice = (asked: readonly string[], joined: ReadonlyMap<string, string>): number =>
+  asked.length - peopleIn(asked.map(email => joined.get(email) ?? email))
+
 /** How many more have to be invited; 0 where they are enough. */
 export const missingAmong = (invited: readonly string[], readers: Readers | null): number =>
   Math.max(0, minimumFor(invited, readers) - peopleIn(invited))

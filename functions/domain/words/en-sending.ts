@@ -52,10 +52,10 @@ export const receipt = {
     'This browser keeps nothing: once this page is closed you can no longer change it. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.',
   next: 'What happens next',
   steps: {
-    close: 'Answers close. Minutes later the keys are destroyed.',
+    close: 'Answers close. As soon as they are filed, minutes later as a rule, the keys are destroyed.',
     read: (readers: string): string => `The agenda is ready for ${readers}.`,
     readers: 'the facilitators',
-    meeting: 'The review. Nobody asks who wrote what.',
+    meeting: 'The review. Nobody there can look up who wrote what.',
     after: 'Afterwards',
     record: 'The facilitators can mail you the record: what was understood, what changes, and who does it.',
     pulse: 'Then you get a mail with the results of the whole organisation.',
@@ -213,7 +213,7 @@ export const troubles = {
   ],
   survey_cancelled: [
     'This survey was cancelled',
-    'Whatever had been sent was destroyed unread. There is nothing left to do.',
+    'Whatever had been sent is destroyed unread. There is nothing left to do.',
   ],
   survey_not_open: ['This survey is not open yet', 'Come back by the link in your mail a little later.'],
 } as const satisfies Readonly<Record<string, readonly [title: string, todo: string]>>
