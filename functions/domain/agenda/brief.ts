@@ -151,7 +151,7 @@ export const briefOf = (
   const seen = ranked(
     timed
       .flatMap(id => byId.get(id) ?? [])
-      .filter(one => isTold(one) && !quoted.has(one.id) && !ofOneself.test(one.text)),
+      .filter(one => one.purpose === 'moment' && isTold(one) && !quoted.has(one.id) && !ofOneself.test(one.text)),
   )[0]
   if (seen) quoted.add(seen.id)
   const listed = new Set(
