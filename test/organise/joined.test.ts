@@ -87,13 +87,13 @@ describe('in an open survey that was sent to one of the two', () => {
     expect(world.mailsTo(now)).toBe(0)
   })
 
-  test('whose invitation was withdrawn is invited anew in its place, and gets one pass with it', async () => {
+  test('whose invitation was withdrawn is invited at the other as somebody new, so that its link tells nothing of the first', async () => {
     const survey = await opened()
     const link = world.linkTo(old)
     const others = { participants: ['eve@c.example'] }
     await call(`POST /api/surveys/${survey}/participants`, { body: others, at: hours(0.8) })
     await call(`DELETE /api/surveys/${survey}/participants`, { body: { participants: [old] }, at: hours(0.9) })
-    expect((await add(survey)).json).toEqual({ invited: 5, added: 1 })
+    expect((await add(survey)).json).toEqual({ invited: 6, added: 1 })
     await world.minute(hours(1.1))
     expect(await world.follow(link)).toBe('unknown_link')
     expect(await world.follow(world.linkTo(now))).toBe('issued')
