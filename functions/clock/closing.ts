@@ -2,7 +2,7 @@
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
 import { isFacilitator, leadersOf } from '../domain/review/review.ts'
-import { askedTwice } from '../domain/survey/minimum.ts'
+import { minimumOfPeople } from '../domain/survey/minimum.ts'
 import { withoutNames } from '../domain/survey/life.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
@@ -33,14 +33,15 @@ export const keepHeads = async (store: ClockStore, { surveyId, status, traceHead
 }
 
 /**
- * What is needed of writers now that somebody may have been asked at two addresses, which were joined since: one more for
- * each. Of a pulse, whose least numbers are those of its rules, nothing changes.
+ * How many have to have written now that it is known which addresses are one person's. Of a pulse, whose least numbers are
+ * those of its rules, nothing changes.
  */
 const minimumKnownNow = async (store: ClockStore, survey: Survey, now: string): Promise<number> => {
   const asked = survey.kind === 'pulse' ? null : await store.readAsked(survey, now)
   if (!asked) return survey.minimumBallots
   const addresses = asked.map(({ email }) => email)
-  return survey.minimumBallots + askedTwice(addresses, await store.readJoined())
+  const readers = survey.reviewId ? await store.readReaders(survey.reviewId) : null
+  return minimumOfPeople(survey.minimumBallots, addresses, readers, await store.readJoined())
 }
 
 /** The final count, one minute after the close, when every pass requested in time has been written. */

@@ -140,7 +140,7 @@ export const privacy = {
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
         'What the facilitators show, print or download leaves Murmur. Each download leaves a line of who took it; what becomes of it then no program can hold.',
-        'Whoever can stop Murmur for a week can keep your answers from being read. They are then destroyed unread, and you are told.',
+        'Whoever can stop Murmur for a week can keep your answers from being read. They are then destroyed unread, and you are told as soon as it runs again.',
         'Whoever can write where answers are stored can delete one, or put back an earlier version of it. Your receipt then shows it.',
         'Two kinds of keys and a copy of the data, stolen together while the survey is open. No single part of Murmur can read both.',
         'A pre-meeting survey is pseudonymous: what you write stands under a made-up name, side by side with your other answers. What you give as “counted only”, or under “anything you would hesitate to say”, does not.',
