@@ -1,6 +1,12 @@
 /** The fields of one record: what its cells say, and what is wrong with what they say. */
 import { incidentFields, type FieldsOf } from '../incident/fields.ts'
-import { type Incident, incidentInputSchema, incidentTimes, type IncidentTime } from '../incident/incident.ts'
+import {
+  type Incident,
+  incidentInputSchema,
+  incidentTimes,
+  type IncidentTime,
+  timesOutOfOrder,
+} from '../incident/incident.ts'
 import { withoutSkew } from '../incident/skew.ts'
 import { readLabelled, readList, readSeverity, readTime } from './cells.ts'
 import { zoneOfColumn } from './column-clocks.ts'
@@ -56,7 +62,7 @@ const improbable = (instant: string, { asked, now }: Way): string | null => {
 export const timesOf = (cells: Cells, zone: string, way: Way) => {
   const { text, columnOf, problem } = cells
   const times: Partial<Record<IncidentTime, string>> = {}
-  let isDay = false
+  const days = new Set<IncidentTime>()
   for (const field of zone ? incidentTimes : []) {
     const given = text(field)
     if (given === undefined || (field !== 'startedAt' && saysNoTime(given))) continue
@@ -71,19 +77,33 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
       }
       if (why) problem('improbable', field, `“${given.slice(0, longestWord)}” ${why}`)
       times[field] = read.value
-      if (field === 'startedAt') isDay = read.isDay
+      if (read.isDay) days.add(field)
     } else {
       const { choices, month } = read
       const asked = month ? { month: { word: month.word, months: [...month.months] } } : {}
       problem('unreadable', field, read.message, { ...asked, ...(choices ? { choices: [...choices] } : {}) })
     }
   }
+  // Nobody knows which hour of a day alone, so what lies before it on that day is no contradiction.
+  for (let pair = timesOutOfOrder(times); pair; pair = timesOutOfOrder(times)) {
+    const { earlier, later } = pair
+    const apart = Date.parse(times[earlier] ?? '') - Date.parse(times[later] ?? '')
+    if (!(days.has(earlier) || days.has(later)) || apart >= dayMilliseconds) break
+    // The start stays, and what else is only a day goes first.
+    const goes = earlier !== 'startedAt' && !days.has(later) ? earlier : later
+    cells.leaveOut(
+      goes,
+      text(goes) ?? '',
+      'its order can’t be told without a time of day, so it is left out; the incident is taken',
+    )
+    delete times[goes]
+  }
   const { incident, levelled } = withoutSkew(times)
   for (const { earlier, later, seconds } of levelled) {
     const message = `lies ${seconds} s before “${columnOf(earlier)}”: two clocks that disagree, so both are one moment`
     cells.level(later, text(later) ?? '', message)
   }
-  return { times: incident, isDay }
+  return { times: incident, isDay: days.has('startedAt') }
 }
 
 export const yesOf = ({ text, problem }: Cells, field: FieldsOf<'yes'>): boolean | undefined => {

@@ -26,6 +26,29 @@ describe('what a record leaves open', () => {
     expect(unknownIn('Started at', '2026-04-01 00:00')).toEqual(['zone', 'deployment'])
   })
 
+  test.each([
+    ['2026-07-03 14:00', '2026-07-03', undefined],
+    ['2026-07-03', '2026-07-03T03:00:00Z', undefined],
+    ['2026-07-03', '2026-07-03', '2026-07-03T07:00:00.000Z'],
+    ['2026-07-03 14:00', '2026-07-05', '2026-07-05T07:00:00.000Z'],
+  ])(
+    'from %s to %s: of a day alone nobody knows the hour, so it contradicts none of that day',
+    (start, end, resolvedAt) => {
+      const reading = readImport(
+        `Id,Title,Started at,Resolved at\nA1,Slow,${start},${end}\n`,
+        importMappingSchema.parse({ zone: 'America/Los_Angeles' }),
+      )
+      expect(reading.problems).toEqual([])
+      expect(reading.rows[0]?.fields.resolvedAt).toBe(resolvedAt)
+      expect(reading.leftOut).toHaveLength(resolvedAt === undefined ? 1 : 0)
+    },
+  )
+
+  test('a day before that of the start is a contradiction all the same', () => {
+    const text = 'Id,Title,Started at,Resolved at\nA1,Slow,2026-07-03 14:00,2026-07-02\n'
+    expect(readImport(text, importMappingSchema.parse({})).problems).toMatchObject([{ code: 'times_out_of_order' }])
+  })
+
   test('an offset says when it was, and not what the team’s clocks said', () => {
     expect(unknownIn('Started at', '2026-04-01T10:00:00Z')).toContain('zone')
     expect(unknownIn('Started at', '2026-04-01T10:00:00Z', { zone: 'America/Los_Angeles' })).not.toContain('zone')
