@@ -49,3 +49,19 @@ test('a document of another shape is told where it differs', () => {
   expect(sentenceOf(error)).toContain('observations')
   expect(sentenceOf(new SyntaxError('Unexpected end'))).toBe('This is not JSON: Unexpected end.')
 })
+
+test('a right that is missing is named, with what it is needed on, and nothing of who asked', () => {
+  const refused = (message: string) => Object.assign(new Error(message), { name: 'AccessDeniedException' })
+  const whole =
+    'User: arn:aws:iam::1:user/ada is not authorized to perform: dynamodb:Scan on resource: arn:aws:dynamodb:x because no policy allows it'
+  expect(sentenceOf(refused(whole))).toBe(
+    'These credentials may not call dynamodb:Scan on arn:aws:dynamodb:x: choose others by AWS_PROFILE, or have the right added.',
+  )
+  expect(sentenceOf(new Error('sts answers 403 AccessDenied'))).toContain('sts answers 403 AccessDenied')
+  expect(sentenceOf(Object.assign(new Error('x'), { name: 'UnrecognizedClientException' }))).toContain(
+    'No AWS credentials',
+  )
+  expect(sentenceOf(new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND sts.x') }))).toContain(
+    'AWS_REGION',
+  )
+})
