@@ -40,8 +40,9 @@ interface LambdaSettings {
   readonly tables: Tables
   /** The folder or text of the function's code. */
   readonly code: (name: LambdaName) => Code
-  /** All variables but the table names and HARVEST_FUNCTION, which are known here. */
+  /** All variables but the table names, KEY_PREFIX and HARVEST_FUNCTION, which are known here. */
   readonly environment: Readonly<Record<string, string>>
+  readonly keyPrefix: string
   readonly reserveMailer: boolean
   /** For each function that participants call; 0: none. */
   readonly participantConcurrency: number
@@ -125,6 +126,7 @@ export const addFunctions = (scope: Construct, settings: LambdaSettings): Functi
   const targets: GrantTargets = {
     tableArn: table => settings.tables[table].tableArn,
     parameterArn: name => parameterArn(scope, name),
+    keyPrefix: settings.keyPrefix,
   }
   const entries = lambdaNames.map((name): [LambdaName, MurmurFunction] => [
     name,
@@ -133,6 +135,7 @@ export const addFunctions = (scope: Construct, settings: LambdaSettings): Functi
   const functions = Object.fromEntries(entries) as Record<LambdaName, MurmurFunction>
   const values: Readonly<Record<string, string>> = {
     ...settings.environment,
+    keyPrefix: settings.keyPrefix,
     ...tableVariables(settings.tables),
     harvestFunction: functions.harvest.function.functionName,
   }

@@ -2,6 +2,7 @@
 import { manifest } from '../../functions/manifest.ts'
 import { participantFunctions } from '../../functions/calls/routes.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'
+import { arnBeginning } from '../endpoints.ts'
 import { backsUp, records } from './selectors.ts'
 import type { AccountState, ConcurrencyState, Known } from './state.ts'
 
@@ -175,7 +176,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'CloudTrail data events',
-    problems: ({ tables: known, functions, deployment, recorders }) =>
+    problems: ({ tables: known, functions, deployment, recorders, region }) =>
       of(known, foundTables =>
         of(functions, foundFunctions =>
           of(deployment, parts =>
@@ -185,7 +186,11 @@ export const checks: readonly Check[] = [
                 ...participantFunctions.map(
                   name => ['AWS::Lambda::Function', foundFunctions[name].arn, `calls of ${name}`] as const,
                 ),
-                ['AWS::S3::Object', `arn:aws:s3:::${parts?.bucket ?? ''}/`, 'loads of the answering page'] as const,
+                [
+                  'AWS::S3::Object',
+                  `${arnBeginning(region ?? '')}:s3:::${parts?.bucket ?? ''}/`,
+                  'loads of the answering page',
+                ] as const,
               ]
               return all.flatMap(recorder => [
                 ...(recorder.unreadable ? [`${recorder.name} could not be looked at: ${recorder.unreadable}`] : []),

@@ -5,6 +5,7 @@ import { SESClient } from '@aws-sdk/client-ses'
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm'
 import { readDeployment } from './installation.ts'
 import type { Deployment } from '../deployment.ts'
+import { hostOf } from '../endpoints.ts'
 import type { Call } from './call.ts'
 import { collectConcurrency, collectFunctions, collectMail, collectTables } from './collect-parts.ts'
 import { collectBackups, collectDeadLetters, collectRecorders, collectSite, collectStages } from './collect-calls.ts'
@@ -31,7 +32,7 @@ const readBootstrap = async (client: SSMClient): Promise<number | null> => {
 const readAccount = async (call: Call, region: string): Promise<string> => {
   const answer = await call({
     service: 'sts',
-    host: `sts.${region}.amazonaws.com`,
+    host: hostOf('sts', region),
     region,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'Action=GetCallerIdentity&Version=2011-06-15',

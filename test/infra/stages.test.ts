@@ -1,0 +1,68 @@
+import { App } from 'aws-cdk-lib'
+import { Template as Assertions } from 'aws-cdk-lib/assertions'
+import { Code } from 'aws-cdk-lib/aws-lambda'
+import { expect, test, vi } from 'vitest'
+import { namesOf } from '../../infra/installation-names.ts'
+import { addMurmur } from '../../infra/service.ts'
+import { readSettings } from '../../infra/settings.ts'
+
+// A synthesis takes a second, and many seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
+const templateOf = (stage?: string): Record<string, Record<string, Resource>> => {
+  const app = new App({ builtinCloudFormationValidation: false })
+  const settings = readSettings({ hardened: 'true' })
+  const stack = addMurmur(app, settings, () => Code.fromInline('exports.handler = async () => {}'), namesOf(stage))
+  return Assertions.fromStack(stack).toJSON()
+}
+
+interface Resource {
+  readonly Type: string
+  readonly Properties?: Readonly<Record<string, unknown>>
+}
+
+/** What is unique in an account, or in an account and region. Names inside of a stack's own parts are not. */
+const uniqueNames: Readonly<Record<string, string>> = {
+  'AWS::SSM::Parameter': 'Name',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::Cognito::UserPoolDomain': 'Domain',
+  'AWS::CloudFront::ResponseHeadersPolicy': 'ResponseHeadersPolicyConfig',
+  'AWS::CloudFront::OriginAccessControl': 'OriginAccessControlConfig',
+  'AWS::CloudFront::Function': 'Name',
+  'AWS::Logs::MetricFilter': 'MetricTransformations',
+}
+const namesIn = (template: ReturnType<typeof templateOf>): string[] =>
+  Object.values(template['Resources'] ?? {}).flatMap(({ Type, Properties }) => {
+    const attribute = uniqueNames[Type]
+    return attribute === undefined ? [] : [`${Type} ${JSON.stringify(Properties?.[attribute])}`]
+  })
+
+const [usual, staging] = [templateOf(), templateOf('staging')]
+
+test('two stages in one account and region share no name', () => {
+  expect(new Set(namesIn(usual).map(name => name.split(' ')[0]))).toEqual(new Set(Object.keys(uniqueNames)))
+  const taken = new Set(namesIn(usual))
+  expect(namesIn(staging).filter(name => taken.has(name))).toEqual([])
+})
+
+test('a stage reads, makes and is denied its own keys alone', () => {
+  const text = JSON.stringify(staging)
+  expect(text).toContain(':parameter/murmur-staging/seal/')
+  expect(text).not.toContain(':parameter/murmur/')
+  expect(text).toContain('"KEY_PREFIX":"/murmur-staging"')
+})
+
+test('no resource is named but those that have no name of AWS’s making', () => {
+  const named = Object.entries(usual['Resources'] ?? {}).filter(([, { Properties = {} }]) =>
+    ['TableName', 'FunctionName', 'RoleName', 'BucketName', 'QueueName', 'TopicName', 'LogGroupName'].some(
+      name => typeof Properties[name] === 'string',
+    ),
+  )
+  expect(named).toEqual([])
+})
+
+test('what CloudFront keeps for a whole account names its region', () => {
+  const edge = namesIn(usual).filter(name => name.startsWith('AWS::CloudFront'))
+  expect(edge.length).toBeGreaterThan(2)
+  for (const name of edge) expect(name).toContain('{"Ref":"AWS::Region"}')
+})
