@@ -52,6 +52,8 @@ export interface WorldSettings {
 
 export interface World {
   readonly url: string
+  /** Where the commands of whoever operates it find its AWS: the tables, and everything else. */
+  readonly endpoints: { readonly tables: string; readonly others: string }
   readonly stop: () => Promise<void>
 }
 
@@ -259,7 +261,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       const { loadSample } = await import('./sample/sample.ts')
       await data.filling(() => loadSample(url, tables.endpoint, settings.calendar ?? usualCalendar))
     }
-    return { url, stop }
+    return { url, endpoints: { tables: tables.endpoint, others: aws.url }, stop }
   } catch (error) {
     await stop()
     throw error

@@ -54,7 +54,7 @@ export type Story = Awaited<ReturnType<typeof startStory>>
 /** An empty world whose time passes only by hand. `site`: folder of the built pages. */
 export const startStory = async (settings: Pick<WorldSettings, 'site' | 'participantSignIn' | 'aws'> = {}) => {
   const world = await startWorld({ empty: true, schedule: false, functions: await builtFunctions(), ...settings })
-  const { url } = world
+  const { url, endpoints } = world
   const tokens = new Map<Persona, string>()
 
   const tokenOf = async (persona: Persona): Promise<string> => {
@@ -119,7 +119,7 @@ export const startStory = async (settings: Pick<WorldSettings, 'site' | 'partici
     return link
   }
 
-  return { url, call, create, passTime, inbox, dump, linkOf, stop: world.stop }
+  return { url, endpoints, call, create, passTime, inbox, dump, linkOf, stop: world.stop }
 }
 
 /** `pages`: with the built site; `participantSignIn`: whoever answers signs in. */
