@@ -40,7 +40,7 @@ export const addMurmur = (
   Tags.of(stack).add('service', 'murmur')
   Tags.of(stack).add('installation', names.stack)
 
-  const tables = addTables(stack)
+  const tables = addTables(stack, settings.restoredTables)
   const api = addApi(stack)
   const website = addWebsite(stack, api, settings, signInOrigins(settings, names.signIn))
   const signIn = addSignIn(stack, settings, website.url, names.signIn)

@@ -75,6 +75,8 @@ export const settingsSchema = z.object({
    * on them leaves the others theirs. 0: none. The account's limit must leave 100 unreserved.
    */
   participantConcurrency: z.coerce.number().int().min(0).max(1_000).default(0),
+  /** Tables that `npm run restore` has put in the place of those made here. It writes this by itself. */
+  restoredTables: z.partialRecord(z.enum(['people', 'surveys', 'learning']), z.string().min(3)).default({}),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

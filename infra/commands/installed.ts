@@ -1,5 +1,5 @@
 /** What the commands that change an installation as a whole hold of it. */
-import { LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda'
+import { DeleteFunctionConcurrencyCommand, LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda'
 import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../functions/aws/clients.ts'
@@ -10,6 +10,9 @@ import { type TableName, tableNames } from '../../functions/tables.ts'
 import type { Deployment } from '../deployment.ts'
 import { requireDeployment } from '../doctor/installation.ts'
 import { installationNames } from '../installation-names.ts'
+import { reserved } from '../reserved.ts'
+import { readSettings } from '../settings.ts'
+import { settingsIn } from '../settings-file.ts'
 
 export interface Installed {
   readonly documents: DynamoDBDocumentClient
@@ -18,6 +21,8 @@ export interface Installed {
   readonly keyPrefix: string
   /** From then on it is called by nobody and by no schedule, whatever was deployed. */
   readonly halt: (name: LambdaName) => Promise<void>
+  /** It runs again, with the room that the settings give it. */
+  readonly resume: (name: LambdaName) => Promise<void>
 }
 
 /** Throws where nothing is deployed. */
@@ -33,6 +38,13 @@ export const installed = async (): Promise<Installed> => {
     halt: async name => {
       const asked = { FunctionName: functions[name], ReservedConcurrentExecutions: 0 }
       await lambda.send(new PutFunctionConcurrencyCommand(asked))
+    },
+    resume: async name => {
+      const FunctionName = functions[name]
+      const { reservedConcurrentExecutions: room } = reserved(name, readSettings(settingsIn(installationNames())))
+      await (room === undefined
+        ? lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }))
+        : lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: room })))
     },
   }
 }

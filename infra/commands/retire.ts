@@ -9,11 +9,11 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { TableName } from '../../functions/tables.ts'
 import { command } from '../command.ts'
 import { installationNames } from '../installation-names.ts'
+import { confirm, onTerminal } from './confirm.ts'
 import { everyItem, type Installed, installed, type Item } from './installed.ts'
 import {
   closeTheDesk,
@@ -76,33 +76,13 @@ export const retire = async (parts: Installed, folder: string, now: string): Pro
 
 export const isProven = (proof: Proof): boolean => Object.values(proof).every(count => count === 0)
 
-/** Throws unless the stack's name is said, on the command line or when asked for it. */
-export const confirm = async (
-  stack: string,
-  given: string | undefined,
-  ask: ((question: string) => Promise<string>) | null,
-): Promise<void> => {
-  const question = `This ends ${stack} for good: what is open is cancelled, and what was written is destroyed unread.`
-  const said = given ?? (await ask?.(`${question}\nIts name: `))
-  if (said === undefined) throw new Error(`${question} Say so: --confirm ${stack}`)
-  if (said.trim() !== stack) throw new Error(`${said.trim() || 'Nothing'} is not ${stack}: nothing was done`)
-}
-
-const onTerminal = async (question: string): Promise<string> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return await terminal.question(question)
-  } finally {
-    terminal.close()
-  }
-}
-
 if (import.meta.main) {
   await command(import.meta.filename, async () => {
     const { values } = parseArgs({ options: { export: { type: 'string' }, confirm: { type: 'string' } } })
     const { stack } = installationNames()
     const parts = await installed()
-    await confirm(stack, values.confirm, process.stdin.isTTY ? onTerminal : null)
+    const question = `This ends ${stack} for good: what is open is cancelled, and what was written is destroyed unread.`
+    await confirm(question, stack, values.confirm, process.stdin.isTTY ? onTerminal : null)
     const folder = path.resolve(values.export ?? `retired-${stack}`)
     const retired = await retire(parts, folder, new Date().toISOString())
     if (!retired.done) {

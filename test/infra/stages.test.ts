@@ -9,9 +9,9 @@ import { readSettings } from '../../infra/settings.ts'
 // A synthesis takes a second, and many seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
-const templateOf = (stage?: string): Record<string, Record<string, Resource>> => {
+const templateOf = (stage?: string, given: Record<string, unknown> = {}): Record<string, Record<string, Resource>> => {
   const app = new App({ builtinCloudFormationValidation: false })
-  const settings = readSettings({ hardened: 'true' })
+  const settings = readSettings({ hardened: 'true', ...given })
   const stack = addMurmur(app, settings, () => Code.fromInline('exports.handler = async () => {}'), namesOf(stage))
   return Assertions.fromStack(stack).toJSON()
 }
@@ -65,4 +65,17 @@ test('what CloudFront keeps for a whole account names its region', () => {
   const edge = namesIn(usual).filter(name => name.startsWith('AWS::CloudFront'))
   expect(edge.length).toBeGreaterThan(2)
   for (const name of edge) expect(name).toContain('{"Ref":"AWS::Region"}')
+})
+
+test('a restored table stands in for the one made here: in every grant, name and place, and the old one is not replaced', () => {
+  const restored = 'Murmur-people-20261201T090000000Z'
+  const template = templateOf(undefined, { restoredTables: { people: restored } })
+  const tables = Object.entries(template['Resources'] ?? {}).filter(([, { Type }]) => Type === 'AWS::DynamoDB::Table')
+  const before = Object.entries(usual['Resources'] ?? {}).filter(([, { Type }]) => Type === 'AWS::DynamoDB::Table')
+  const kept = before.filter(([id]) => !id.startsWith('people'))
+  expect(tables).toEqual(kept)
+  const text = JSON.stringify(template)
+  expect(text).toContain(`"PEOPLE_TABLE":"${restored}"`)
+  expect(text).toContain(`:table/${restored}/index/queue`)
+  expect(text).not.toContain('peopleTable')
 })

@@ -68,6 +68,7 @@ beforeAll(async () => {
     halt: async name => {
       halted.push(name)
     },
+    resume: async () => {},
   }
   const start = await story.passTime()
   await story.passTime(new Date(Math.ceil(Date.parse(start) / (24 * hour)) * 24 * hour + 9 * hour).toISOString())

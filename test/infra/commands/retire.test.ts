@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { confirm, isProven } from '../../../infra/commands/retire.ts'
+import { confirm } from '../../../infra/commands/confirm.ts'
+import { isProven } from '../../../infra/commands/retire.ts'
 
 test('nothing is ended before the stack is named, on the command line or when asked', async () => {
-  await expect(confirm('Murmur-staging', undefined, null)).rejects.toThrow('--confirm Murmur-staging')
-  await expect(confirm('Murmur-staging', 'Murmur', null)).rejects.toThrow('Murmur is not Murmur-staging')
-  await expect(confirm('Murmur', undefined, async () => 'yes')).rejects.toThrow('yes is not Murmur')
-  await expect(confirm('Murmur', undefined, async () => 'Murmur\n')).resolves.toBeUndefined()
-  await expect(confirm('Murmur', 'Murmur', null)).resolves.toBeUndefined()
+  await expect(confirm('It ends.', 'Murmur-staging', undefined, null)).rejects.toThrow('--confirm Murmur-staging')
+  await expect(confirm('It ends.', 'Murmur-staging', 'Murmur', null)).rejects.toThrow('Murmur is not Murmur-staging')
+  await expect(confirm('It ends.', 'Murmur', undefined, async () => 'yes')).rejects.toThrow('yes is not Murmur')
+  await expect(confirm('It ends.', 'Murmur', undefined, async () => 'Murmur\n')).resolves.toBeUndefined()
+  await expect(confirm('It ends.', 'Murmur', 'Murmur', null)).resolves.toBeUndefined()
 })
 
 test('one thing left is no proof', () => {
