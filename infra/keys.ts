@@ -34,6 +34,7 @@ const administration = [
   'kms:ListGrants',
   'kms:ListResourceTags',
   'kms:PutKeyPolicy',
+  'kms:RotateKeyOnDemand',
   'kms:ScheduleKeyDeletion',
   'kms:TagResource',
   'kms:UntagResource',

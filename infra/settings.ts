@@ -75,6 +75,11 @@ export const settingsSchema = z.object({
    * on them leaves the others theirs. 0: none. The account's limit must leave 100 unreserved.
    */
   participantConcurrency: z.coerce.number().int().min(0).max(1_000).default(0),
+  /** Clients of the pool are made anew under another mark; the old ones, and their secrets, go. `npm run rotate` writes this by itself. */
+  clientsSince: z
+    .string()
+    .regex(/^\d{8,14}$/, 'digits of a time, as npm run rotate writes them')
+    .optional(),
   /** Tables that `npm run restore` has put in the place of those made here. It writes this by itself. */
   restoredTables: z.partialRecord(z.enum(['people', 'surveys', 'learning']), z.string().min(3)).default({}),
 })

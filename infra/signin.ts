@@ -85,7 +85,9 @@ export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string,
 
   const pool = addPool(scope, poolPrefix(settings, before))
   const pages = callbackPages.map(page => `${siteUrl}${page}`)
-  const web = pool.addClient('Web', {
+  // A client has no second secret: it is replaced, which ends every session that it began.
+  const mark = settings.clientsSince ?? ''
+  const web = pool.addClient(`Web${mark}`, {
     generateSecret: false,
     authFlows: {},
     preventUserExistenceErrors: true,
@@ -104,7 +106,7 @@ export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string,
   const cite = new ResourceServerScope({ scopeName: 'cite', scopeDescription: 'say where a lesson is cited' })
   const server = pool.addResourceServer('Resources', { identifier: 'murmur', scopes: [metrics, cite] })
   const machine = (id: string, granted: ResourceServerScope): string =>
-    new UserPoolClient(scope, id, {
+    new UserPoolClient(scope, `${id}${mark}`, {
       userPool: pool,
       generateSecret: true,
       authFlows: {},

@@ -6,10 +6,6 @@
  * takes from minutes to hours: until they are ready it exits with 2, to be run again. Then it halts the functions, makes the
  * new tables fit, names them in the file of settings, deploys, and sets the functions going. The old tables stay.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
@@ -18,8 +14,9 @@ import { lambdaNames } from '../../functions/manifest.ts'
 import { command } from '../command.ts'
 import { type InstallationNames, installationNames } from '../installation-names.ts'
 import { readSettings } from '../settings.ts'
-import { settingsFilePath, settingsIn } from '../settings-file.ts'
+import { settingsIn } from '../settings-file.ts'
 import { confirm, onTerminal } from './confirm.ts'
+import { deployWith } from './deploy-with.ts'
 import { erasuresIn } from './erasures.ts'
 import { type Installed, installed, keyNames } from './installed.ts'
 import { recoveryBy, type Recovery } from './recovery.ts'
@@ -43,7 +40,13 @@ export interface Wanted {
 
 export type Restored =
   | { readonly ready: false; readonly waitsFor: readonly string[] }
-  | { readonly ready: true; readonly names: Readonly<Partial<Record<Restorable, string>>>; readonly done: Reconciled }
+  | {
+      readonly ready: true
+      readonly names: Readonly<
+        Partial<Record<Restorable, string>>
+      > /** Null where an earlier run had come so far that only the functions were left to be set going. */
+      readonly done: Reconciled | null
+    }
 
 /** `adopt` has the stack use the tables; the functions stand still from before to after it. */
 export const restore = async (
@@ -53,8 +56,14 @@ export const restore = async (
   adopt: (names: Readonly<Partial<Record<Restorable, string>>>) => Promise<void>,
 ): Promise<Restored> => {
   const names = Object.fromEntries(tables.map(table => [table, restoredName(stack, table, to)]))
-  // A run after the adoption would put today's state over itself.
-  if (tables.some(table => parts.tables[table] === names[table])) throw new Error(`${stack} uses these tables already`)
+  const setGoing = async (): Promise<void> => {
+    for (const name of lambdaNames) await parts.resume(name)
+  }
+  // They are in use: today's state would be put over itself.
+  if (tables.every(table => parts.tables[table] === names[table])) {
+    await setGoing()
+    return { ready: true, names, done: null }
+  }
   const waitsFor: string[] = []
   for (const table of tables)
     if (!(await recovery.restore(parts.tables[table], names[table] ?? '', to))) waitsFor.push(names[table] ?? '')
@@ -64,7 +73,7 @@ export const restore = async (
   const done = await reconcile({ ...parts, restored: names, keyNames: new Set(await keyNames(parts)), erased, now })
   for (const table of tables) await recovery.complete(table, names[table] ?? '')
   await adopt(names)
-  for (const name of lambdaNames) await parts.resume(name)
+  await setGoing()
   return { ready: true, names, done }
 }
 
@@ -78,21 +87,13 @@ export const requireTime = (given: string | undefined, now: string): string => {
   return to.data
 }
 
-const deployWith = async (
-  names: InstallationNames,
-  restoredTables: Readonly<Record<string, string>>,
-): Promise<void> => {
-  const settings = settingsIn(names)
-  const before = readSettings(settings).restoredTables
-  const next = { ...settings, restoredTables: { ...before, ...restoredTables } }
-  writeFileSync(settingsFilePath(names), `${JSON.stringify(next, null, 2)}\n`)
-  const deploy = path.join(import.meta.dirname, 'deploy.ts')
-  const [code] = await once(spawn(process.execPath, [deploy], { stdio: 'inherit' }), 'close')
-  if (code !== 0)
-    throw new Error(
-      `the tables are ready and named in ${names.settingsFile}, but deploying failed; functions are halted`,
-    )
-}
+const adoptBy =
+  (names: InstallationNames) =>
+  async (found: Readonly<Partial<Record<Restorable, string>>>): Promise<void> => {
+    const { restoredTables } = readSettings(settingsIn(names))
+    const left = 'the tables are ready, and the functions are halted until the same command ends well'
+    await deployWith(names, { restoredTables: { ...restoredTables, ...found } }, left)
+  }
 
 if (import.meta.main) {
   await command(import.meta.filename, async () => {
@@ -106,7 +107,7 @@ if (import.meta.main) {
     const question = `${tables.join(', ')} of ${names.stack} go back to ${to}: what was entered since is left behind.`
     await confirm(question, names.stack, values.confirm, process.stdin.isTTY ? onTerminal : null)
     const wanted = { to, tables, stack: names.stack, now }
-    const restored = await restore(parts, recoveryBy(new DynamoDBClient({})), wanted, found => deployWith(names, found))
+    const restored = await restore(parts, recoveryBy(new DynamoDBClient({})), wanted, adoptBy(names))
     console.log(JSON.stringify(restored, null, 2))
     if (!restored.ready) {
       console.log('DynamoDB is restoring: run this again later, with the same words.')

@@ -2,32 +2,11 @@
 import * as z from 'zod'
 import type { Deployment } from '../deployment.ts'
 import { edgeOf, hostOf } from '../endpoints.ts'
-import type { Call } from './call.ts'
+import { type Aws, target } from './call.ts'
 import type { BackupSelection, Recorder, SiteState, StageState } from './state.ts'
-
-export interface Aws {
-  readonly call: Call
-  readonly region: string
-}
 
 const json = async <T>(schema: z.ZodType<T>, answer: Promise<string>): Promise<T> =>
   schema.parse(JSON.parse(await answer))
-
-/** A call in the JSON protocols, which name the operation in a header. */
-const target = (
-  { call, region }: Aws,
-  service: string,
-  operation: string,
-  body: unknown,
-  version = '1.1',
-): Promise<string> =>
-  call({
-    service,
-    host: hostOf(service, region),
-    region,
-    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': operation },
-    body: JSON.stringify(body),
-  })
 
 const get = ({ call, region }: Aws, service: string, path: string): Promise<string> =>
   call({ service, host: hostOf(service, region), region, method: 'GET', path })

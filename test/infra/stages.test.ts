@@ -79,3 +79,18 @@ test('a restored table stands in for the one made here: in every grant, name and
   expect(text).toContain(`:table/${restored}/index/queue`)
   expect(text).not.toContain('peopleTable')
 })
+
+test('clients under another mark are other clients of the same pool', () => {
+  const clientsOf = (template: ReturnType<typeof templateOf>) =>
+    Object.entries(template['Resources'] ?? {}).flatMap(([id, { Type }]) =>
+      Type.startsWith('AWS::Cognito') ? [id] : [],
+    )
+  const isClient = (id: string): boolean => /Web|Metrics/.test(id)
+  const given = { metricsClient: 'true' }
+  const before = clientsOf(templateOf(undefined, given))
+  const after = clientsOf(templateOf(undefined, { ...given, clientsSince: '20261201090000' }))
+  expect(before.filter(isClient)).toHaveLength(2)
+  expect(after.filter(isClient)).toHaveLength(2)
+  expect(after.filter(id => isClient(id) && before.includes(id))).toEqual([])
+  expect(after.filter(id => !isClient(id))).toEqual(before.filter(id => !isClient(id)))
+})

@@ -237,6 +237,18 @@ test('once the tables are used, a review has come back as it was, and the lost s
   expect(surveys.find(({ sk }) => sk === lost.surveyId)).toMatchObject({ status: 'cancelled' })
 })
 
+test('run again when the tables are in use, it sets the functions going and changes nothing else', async () => {
+  const inUse = { ...parts, tables: { ...tables, ...names } }
+  const before = calls.length
+  const nothing: Recovery = {
+    restore: async () => expect.unreachable(),
+    complete: async () => expect.unreachable(),
+  }
+  const wanted = { to: then, tables: restorable, stack: 'Murmur', now: await clockNow() }
+  expect(await restore(inUse, nothing, wanted, async () => expect.unreachable())).toMatchObject({ done: null })
+  expect(calls.slice(before)).toEqual(lambdaNames.map(name => `resume ${name}`))
+})
+
 test('a time that is no time, is yet to come or is too long ago is refused in a sentence', () => {
   const now = '2026-12-01T10:00:00.000Z'
   expect(requireTime('2026-12-01T09:00:00Z', now)).toContain('2026-12-01T09:00:00')
