@@ -3,6 +3,7 @@ import { manifest } from '../../functions/manifest.ts'
 import { participantFunctions } from '../../functions/calls/routes.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'
 import { arnBeginning } from '../endpoints.ts'
+import { quotasLacking } from './quotas.ts'
 import { backsUp, records } from './selectors.ts'
 import type { AccountState, ConcurrencyState, Known } from './state.ts'
 
@@ -135,6 +136,18 @@ export const checks: readonly Check[] = [
       'value' in concurrency
         ? participantFunctions.map(name => `${name} ${concurrency.value.reserved[name] ?? 0}`).join(', ')
         : '',
+  },
+  {
+    name: 'quotas for a launch',
+    problems: ({ launch, mail, concurrency, deployment }) =>
+      of(launch, found =>
+        of(mail, sends =>
+          of(concurrency, runs =>
+            of(deployment, parts => quotasLacking(found, sends, runs, parts?.participantSignIn === true)),
+          ),
+        ),
+      ),
+    tells: ({ launch }) => ('value' in launch ? `for ${launch.value.roster} people on the roster` : ''),
   },
   {
     name: 'tables without a past',

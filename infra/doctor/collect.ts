@@ -8,6 +8,7 @@ import type { Deployment } from '../deployment.ts'
 import { hostOf } from '../endpoints.ts'
 import type { Call } from './call.ts'
 import { collectConcurrency, collectFunctions, collectMail, collectTables } from './collect-parts.ts'
+import { collectLaunch } from './collect-launch.ts'
 import { collectBackups, collectDeadLetters, collectRecorders, collectSite, collectStages } from './collect-calls.ts'
 import type { AccountState, Known } from './state.ts'
 
@@ -66,6 +67,7 @@ export const collect = async (call: Call): Promise<AccountState> => {
     tables: await ofParts(found => collectTables(new DynamoDBClient({}), found)),
     functions: await ofParts(found => collectFunctions(new LambdaClient({}), found)),
     concurrency: await ofParts(found => collectConcurrency(new LambdaClient({}), found)),
+    launch: await ofParts(found => collectLaunch(aws, { tables: new DynamoDBClient({}), parameters: ssm }, found)),
     stages: await ofParts(found => collectStages(aws, found)),
     site: await ofParts(found => collectSite(aws, found)),
     recorders: await known(() => collectRecorders(aws)),
