@@ -11,7 +11,7 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
 import { command } from '../command.ts'
 import { type Call, signedCall } from '../doctor/call.ts'
-import { requireDeployment } from '../doctor/installation.ts'
+import { readDeployment, requireDeployment } from '../doctor/installation.ts'
 import { installationNames } from '../installation-names.ts'
 import { readSettings } from '../settings.ts'
 import { settingsAmong, settingsIn } from '../settings-file.ts'
@@ -74,6 +74,8 @@ if (import.meta.main) {
     const names = installationNames()
     refuseOldHome(readFileSync(path.join(root, 'cdk.json'), 'utf8'), names.settingsFile)
     requireSender({ ...settingsIn(names), ...settingsAmong(contextIn(words)) }, names.settingsFile)
+    // Who may not even ask what is there is told so before minutes of building.
+    await readDeployment(new SSMClient({}))
     // The stack's app bundles the functions itself.
     await run(process.execPath, ['web/build.ts'])
     await run('npx', ['cdk', 'deploy', names.stack, ...words])

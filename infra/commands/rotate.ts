@@ -6,9 +6,11 @@
  * What cannot be rotated, and why, it prints: above all the keys of surveys, which are made once and end with their survey.
  */
 import { parseArgs } from 'node:util'
+import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
 import { command } from '../command.ts'
 import { type Aws, signedAws, target } from '../doctor/call.ts'
+import { requireDeployment } from '../doctor/installation.ts'
 import { keyClasses } from '../grants.ts'
 import { type InstallationNames, installationNames } from '../installation-names.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -79,6 +81,8 @@ if (import.meta.main) {
     const names = installationNames()
     const asked = { clients: both || values.clients === true, kms: both || values.kms === true }
     const settings = readSettings(settingsIn(names))
+    // Nothing is written into the file of settings for an installation that is not there.
+    await requireDeployment(new SSMClient({}))
     const left = 'the old clients are still in use; run it again'
     const done = await rotate(
       { settings, names, ...asked, now: new Date().toISOString() },
