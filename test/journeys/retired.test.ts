@@ -1,7 +1,9 @@
 /** An installation that ends with a survey at every stage, by its operator's own command. */
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -201,4 +203,42 @@ test('the trace says that the operator ended each, before anything was ended', a
 test('a third run finds nothing to do, and proves the same', async () => {
   const again = await retire(parts, folder, await clockNow())
   expect(again).toEqual(last)
+})
+
+test('the command itself asks for the name, ends with the proof, and nothing runs any more', async () => {
+  const deployment = {
+    siteUrl: story.url,
+    bucket: 'site',
+    distributionId: 'E1',
+    apiId: 'a1',
+    issuer: `${story.url}/oidc`,
+    clientId: 'murmur',
+    scope: 'openid',
+    mailFrom: 'murmur@example.com',
+    mailIdentity: 'example.com',
+    configurationSet: 'murmur',
+    tables: parts.tables,
+    functions: Object.fromEntries(lambdaNames.map(name => [name, name])),
+    deadLetters: {},
+  }
+  const parameter = { Name: '/murmur-deployment', Value: JSON.stringify(deployment), Type: 'String' } as const
+  await parts.parameters.send(new PutParameterCommand(parameter))
+  const run = (words: readonly string[]) =>
+    promisify(execFile)(process.execPath, ['infra/commands/retire.ts', '--export', folder, ...words], {
+      env: {
+        PATH: process.env['PATH'],
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+        AWS_ENDPOINT_URL_DYNAMODB: story.endpoints.tables,
+        AWS_ENDPOINT_URL_SSM: story.endpoints.others,
+        AWS_ENDPOINT_URL_LAMBDA: story.endpoints.others,
+      },
+    })
+  await expect(run([])).rejects.toThrow('--confirm Murmur')
+  expect((await story.call('GET', '/api/reviews')).status).toBe(200)
+  const { stdout } = await run(['--confirm', 'Murmur'])
+  expect(stdout).toContain('"keys": 0')
+  expect(stdout).toContain('now: npx cdk destroy Murmur')
+  expect((await story.call('GET', '/api/reviews')).status).toBeGreaterThanOrEqual(500)
 })
