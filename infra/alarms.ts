@@ -1,5 +1,5 @@
 /** What somebody must be told about: a function or a request that fails, work that was given up, mail that does not go out. */
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -40,7 +40,8 @@ export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: stri
     new MetricFilter(scope, id, {
       logGroup,
       filterPattern: FilterPattern.anyTerm(...terms),
-      metricNamespace: 'Murmur',
+      // By stage: what one counts must not ring another's alarm.
+      metricNamespace: Stack.of(scope).stackName,
       metricName,
       metricValue: '1',
     }).metric({ period: Duration.minutes(5), statistic: 'Sum' })

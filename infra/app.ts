@@ -3,15 +3,18 @@ import path from 'node:path'
 import { App, Validations } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import * as z from 'zod'
 import { bundleFunctions } from './bundle.ts'
+import { installationNames } from './installation-names.ts'
 import { addMurmur } from './service.ts'
-import { readSettings, settingsSchema } from './settings.ts'
+import { readSettings } from './settings.ts'
+import { settingsAmong, settingsIn } from './settings-file.ts'
 
 const app = new App()
-const context = Object.fromEntries(
-  Object.keys(settingsSchema.shape).map((name): [string, unknown] => [name, app.node.tryGetContext(name)]),
-)
+const names = installationNames()
+const context = z.record(z.string(), z.unknown()).parse(app.node.getAllContext())
+const settings = readSettings({ ...settingsIn(names), ...settingsAmong(context) })
 const folder = await bundleFunctions()
-addMurmur(app, readSettings(context), name => Code.fromAsset(path.join(folder, name)))
+addMurmur(app, settings, name => Code.fromAsset(path.join(folder, name)), names)
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 app.synth()

@@ -23,12 +23,26 @@ const folders: Readonly<Record<string, string>> = {
   ENOSPC: 'lies on a disk that is full',
 }
 
+/** AWS names the action, and mostly the resource; who asked is known to whoever reads this. */
+const withoutRight = (message: string): string => {
+  const [, action, resource] = /not authorized to perform: (\S+)(?: on resource: (\S+))?/.exec(message) ?? []
+  const what = action === undefined ? `do this (${message})` : `call ${action}${resource ? ` on ${resource}` : ''}`
+  return `These credentials may not ${what}: choose others by AWS_PROFILE, or have the right added.`
+}
+
 /** What was refused, and what to do. */
 export const sentenceOf = (error: unknown): string => {
   if (error instanceof z.ZodError) return `${z.prettifyError(error)}\nSee --help.`
   if (!(error instanceof Error)) return String(error)
   if (/region is missing/i.test(error.message)) return 'No AWS region is set: AWS_REGION=eu-central-1, for example.'
-  if (/credential|ExpiredToken|security token/i.test(`${error.name} ${error.message}`))
+  const told = `${error.name} ${error.message}`
+  if (/AccessDenied|Unauthorized(Operation)?Exception|not authorized to perform/i.test(told))
+    return withoutRight(error.message)
+  if (/ENOTFOUND|ECONNREFUSED|EAI_AGAIN/.test(`${told} ${String(error.cause)}`))
+    return 'AWS cannot be reached from here: is AWS_REGION a region, and is there a network?'
+  if (
+    /credential|ExpiredToken|security token|UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch/i.test(told)
+  )
     return 'No AWS credentials that hold: sign in (aws sso login), or set AWS_PROFILE.'
   if (error instanceof SyntaxError) return `This is not JSON: ${error.message}.`
   if (isNodeError(error)) {

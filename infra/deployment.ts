@@ -7,8 +7,6 @@ import { calendarSchema } from '../functions/domain/time/calendar.ts'
 import { lambdaNames } from '../functions/manifest.ts'
 import { tableNames } from '../functions/tables.ts'
 
-export const deploymentParameter = '/murmur-deployment'
-
 export const deploymentSchema = z.object({
   siteUrl: z.string(),
   bucket: z.string(),

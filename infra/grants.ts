@@ -1,6 +1,6 @@
 /** IAM statements for a row of the manifest, and no more: no scan, transaction, PartiQL or unnamed index. */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { type KeyClass, type KeyGrant, keyPrefix, type Lambda, type TableGrant } from '../functions/manifest.ts'
+import { type KeyClass, type KeyGrant, type Lambda, type TableGrant } from '../functions/manifest.ts'
 import type { TableName } from '../functions/tables.ts'
 
 export const keyClasses: readonly KeyClass[] = ['link', 'sign', 'seal']
@@ -82,10 +82,12 @@ export interface GrantTargets {
   readonly tableArn: (table: TableName) => string
   /** The ARN of the SSM parameter with this name, which starts with `/`. */
   readonly parameterArn: (name: string) => string
+  /** Keys are parameters below it. */
+  readonly keyPrefix: string
 }
 
 const everyKeyOf = (keyClass: KeyClass, targets: GrantTargets): string =>
-  targets.parameterArn(`${keyPrefix}/${keyClass}/*`)
+  targets.parameterArn(`${targets.keyPrefix}/${keyClass}/*`)
 
 /**
  * The shape of a key's id (`keyId` in domain/ids.ts), with `?` for any one character: it never matches a longer path.
@@ -93,7 +95,7 @@ const everyKeyOf = (keyClass: KeyClass, targets: GrantTargets): string =>
 export const keyIdPattern = `key_${'?'.repeat(16)}`
 
 const keysOf = (keyClass: KeyClass, targets: GrantTargets): string =>
-  targets.parameterArn(`${keyPrefix}/${keyClass}/${keyIdPattern}`)
+  targets.parameterArn(`${targets.keyPrefix}/${keyClass}/${keyIdPattern}`)
 
 export const allowed = (row: Lambda, targets: GrantTargets): PolicyStatement[] => [
   ...row.tables.flatMap(grant => tableStatements(row, grant, targets.tableArn(grant.table))),
@@ -114,7 +116,7 @@ export const denied = (row: Lambda, targets: GrantTargets): PolicyStatement[] =>
     new PolicyStatement({
       effect: Effect.DENY,
       actions: ['ssm:GetParametersByPath', 'ssm:GetParameterHistory'],
-      resources: [targets.parameterArn(keyPrefix), ...everyKey],
+      resources: [targets.parameterArn(targets.keyPrefix), ...everyKey],
     }),
     new PolicyStatement({
       effect: Effect.DENY,

@@ -17,9 +17,8 @@ import { type KeyClass, type KeyGrant } from '../functions/manifest.ts'
 import { keyClasses } from './grants.ts'
 import type { Functions, MurmurFunction } from './lambdas.ts'
 
-/** The variable `keyAlias`: the KMS key that encrypts a parameter. `{class}` stands for the class of keys. */
+/** The variable `keyAlias` where no KMS key is our own. */
 export const awsManagedAlias = 'alias/aws/ssm'
-export const ownAlias = 'alias/murmur/{class}'
 
 const administration = [
   'kms:CancelKeyDeletion',
@@ -35,6 +34,7 @@ const administration = [
   'kms:ListGrants',
   'kms:ListResourceTags',
   'kms:PutKeyPolicy',
+  'kms:RotateKeyOnDemand',
   'kms:ScheduleKeyDeletion',
   'kms:TagResource',
   'kms:UntagResource',
@@ -42,9 +42,9 @@ const administration = [
   'kms:UpdateKeyDescription',
 ]
 
-export const addKeys = (scope: Construct, functions: Functions): void => {
+export const addKeys = (scope: Construct, functions: Functions, ownAlias: string): void => {
   const throughParameters: Conditions = {
-    StringEquals: { 'kms:ViaService': `ssm.${Aws.REGION}.amazonaws.com`, 'kms:CallerAccount': Aws.ACCOUNT_ID },
+    StringEquals: { 'kms:ViaService': `ssm.${Aws.REGION}.${Aws.URL_SUFFIX}`, 'kms:CallerAccount': Aws.ACCOUNT_ID },
   }
   const holders = (keyClass: KeyClass, grant: KeyGrant): MurmurFunction[] =>
     Object.values(functions).filter(held => held.row.keys[keyClass]?.includes(grant) === true)

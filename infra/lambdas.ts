@@ -14,7 +14,6 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { participantFunctions } from '../functions/calls/routes.ts'
 import {
   environmentNames,
   type Lambda,
@@ -24,6 +23,7 @@ import {
   type Trigger,
 } from '../functions/manifest.ts'
 import { allowed, denied, type GrantTargets } from './grants.ts'
+import { reserved, type Reserving } from './reserved.ts'
 import type { Tables } from './tables.ts'
 
 export interface MurmurFunction {
@@ -36,15 +36,13 @@ export interface MurmurFunction {
 
 export type Functions = Readonly<Record<LambdaName, MurmurFunction>>
 
-interface LambdaSettings {
+interface LambdaSettings extends Reserving {
   readonly tables: Tables
   /** The folder or text of the function's code. */
   readonly code: (name: LambdaName) => Code
-  /** All variables but the table names and HARVEST_FUNCTION, which are known here. */
+  /** All variables but the table names, KEY_PREFIX and HARVEST_FUNCTION, which are known here. */
   readonly environment: Readonly<Record<string, string>>
-  readonly reserveMailer: boolean
-  /** For each function that participants call; 0: none. */
-  readonly participantConcurrency: number
+  readonly keyPrefix: string
 }
 
 /** The next minute's run makes up for one that failed. A retry would only find its lease taken. */
@@ -58,12 +56,6 @@ const attempts: Readonly<Record<Trigger['kind'], { retryAttempts?: number; maxEv
 /** Routes of participants keep a week, because even an anonymous line has a time. */
 const retention = (row: Lambda): RetentionDays =>
   row.platformLogs === 'WARN' ? RetentionDays.ONE_WEEK : RetentionDays.ONE_MONTH
-
-const reserved = (name: LambdaName, { reserveMailer, participantConcurrency }: LambdaSettings) => {
-  if (name === 'mailer' && reserveMailer) return { reservedConcurrentExecutions: 1 }
-  const isAsked = participantConcurrency > 0 && participantFunctions.includes(name)
-  return isAsked ? { reservedConcurrentExecutions: participantConcurrency } : {}
-}
 
 const addFunction = (scope: Construct, name: LambdaName, settings: LambdaSettings, targets: GrantTargets) => {
   const row: Lambda = manifest[name]
@@ -125,6 +117,7 @@ export const addFunctions = (scope: Construct, settings: LambdaSettings): Functi
   const targets: GrantTargets = {
     tableArn: table => settings.tables[table].tableArn,
     parameterArn: name => parameterArn(scope, name),
+    keyPrefix: settings.keyPrefix,
   }
   const entries = lambdaNames.map((name): [LambdaName, MurmurFunction] => [
     name,
@@ -133,6 +126,7 @@ export const addFunctions = (scope: Construct, settings: LambdaSettings): Functi
   const functions = Object.fromEntries(entries) as Record<LambdaName, MurmurFunction>
   const values: Readonly<Record<string, string>> = {
     ...settings.environment,
+    keyPrefix: settings.keyPrefix,
     ...tableVariables(settings.tables),
     harvestFunction: functions.harvest.function.functionName,
   }

@@ -5,12 +5,13 @@ import { toldCalendar } from '../functions/domain/time/calendar.ts'
 import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
-import { keyPrefix, type LambdaName, readerOff } from '../functions/manifest.ts'
+import { type LambdaName, readerOff } from '../functions/manifest.ts'
 import { addAlarms } from './alarms.ts'
 import { addApi, addRoutes } from './api.ts'
-import { type Deployment, deploymentParameter } from './deployment.ts'
+import type { Deployment } from './deployment.ts'
 import { acknowledge } from './exceptions.ts'
-import { addKeys, awsManagedAlias, ownAlias } from './keys.ts'
+import { type InstallationNames, namesOf } from './installation-names.ts'
+import { addKeys, awsManagedAlias } from './keys.ts'
 import { addFunctions, type Functions } from './lambdas.ts'
 import { addMail, grantMail, identityName } from './mail.ts'
 import { grantReader } from './reader.ts'
@@ -28,15 +29,21 @@ const pick = <T>(functions: Functions, value: (held: Functions[LambdaName]) => T
     }),
   )
 
-/** One stack for each account and region, because the keys' prefix is the same in each. */
-export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName) => Code): Stack => {
-  const stack = new Stack(app, 'Murmur', { description: 'Murmur: survey, agenda and learning review' })
+/** One stack for each stage in an account and region. */
+export const addMurmur = (
+  app: App,
+  settings: Settings,
+  code: (name: LambdaName) => Code,
+  names: InstallationNames = namesOf(undefined),
+): Stack => {
+  const stack = new Stack(app, names.stack, { description: 'Murmur: survey, agenda and learning review' })
   Tags.of(stack).add('service', 'murmur')
+  Tags.of(stack).add('installation', names.stack)
 
-  const tables = addTables(stack)
+  const tables = addTables(stack, settings.restoredTables)
   const api = addApi(stack)
-  const website = addWebsite(stack, api, settings, signInOrigins(settings))
-  const signIn = addSignIn(stack, settings, website.url)
+  const website = addWebsite(stack, api, settings, signInOrigins(settings, names.signIn))
+  const signIn = addSignIn(stack, settings, website.url, names.signIn)
   const mail = addMail(stack, settings)
 
   const reader = readerOf(settings)
@@ -46,9 +53,9 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
     code,
     reserveMailer: settings.reserveMailer,
     participantConcurrency: settings.participantConcurrency,
+    keyPrefix: names.keyPrefix,
     environment: {
-      keyPrefix,
-      keyAlias: settings.hardened ? ownAlias : awsManagedAlias,
+      keyAlias: settings.hardened ? names.keyAlias : awsManagedAlias,
       siteUrl: website.url,
       mailFrom: settings.mailFrom,
       mailSender: settings.mailSender,
@@ -67,7 +74,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
   })
   grantMail(stack, mail, functions, settings.mailFrom)
   if (reader) grantReader(stack, functions, reader)
-  if (settings.hardened) addKeys(stack, functions)
+  if (settings.hardened) addKeys(stack, functions, names.keyAlias)
 
   addRoutes(stack, api, functions, signIn)
   addSchedules(stack, functions)
@@ -102,7 +109,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
     deadLetters: pick(functions, held => held.deadLetters?.queueUrl),
   }
   new StringParameter(stack, 'Deployment', {
-    parameterName: deploymentParameter,
+    parameterName: names.deployment,
     stringValue: stack.toJsonString(deployment),
   })
   new CfnOutput(stack, 'SiteUrl', { value: website.url })

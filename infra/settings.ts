@@ -1,4 +1,4 @@
-/** The settings of an installation, read from CDK context (`cdk.json` or `-c name=value`) and parsed once. */
+/** The settings of an installation: what each means, and what is refused. */
 import * as z from 'zod'
 import { inviteDomainsSchema } from '../functions/domain/people/invite-domains.ts'
 import { calendarSettings } from '../functions/domain/time/calendar-setting.ts'
@@ -75,17 +75,46 @@ export const settingsSchema = z.object({
    * on them leaves the others theirs. 0: none. The account's limit must leave 100 unreserved.
    */
   participantConcurrency: z.coerce.number().int().min(0).max(1_000).default(0),
+  /** Clients of the pool are made anew under another mark; the old ones, and their secrets, go. `npm run rotate` writes this by itself. */
+  clientsSince: z
+    .string()
+    .regex(/^\d{8,14}$/, 'digits of a time, as npm run rotate writes them')
+    .optional(),
+  /** Tables that `npm run restore` has put in the place of those made here. It writes this by itself. */
+  restoredTables: z.partialRecord(z.enum(['people', 'surveys', 'learning']), z.string().min(3)).default({}),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
 
-/** Throws one error that names every invalid setting, or one of a pair that is missing. */
-export const readSettings = (context: Readonly<Record<string, unknown>>): Settings => {
-  const named = Object.fromEntries(
-    Object.keys(settingsSchema.shape)
-      .filter(name => context[name] !== undefined && context[name] !== '')
-      .map(name => [name, context[name]]),
-  )
+const settingNames = Object.keys(settingsSchema.shape)
+
+/** How many letters have to be put in, taken out or changed to make one of the other. */
+const distanceBetween = (one: string, other: string): number => {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const [line, letter] of Array.from(one).entries()) {
+    const next = [line + 1]
+    for (const [index, opposite] of Array.from(other).entries()) {
+      const changed = (row[index] ?? 0) + (letter === opposite ? 0 : 1)
+      next.push(Math.min(changed, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[other.length] ?? 0
+}
+
+const nearestTo = (name: string): string => {
+  const away = (known: string): number => distanceBetween(name.toLowerCase(), known.toLowerCase())
+  return settingNames.toSorted((one, other) => away(one) - away(other))[0] ?? ''
+}
+
+/** Throws one error that names every unknown or invalid setting, or one of a pair that is missing. An empty text sets nothing. */
+export const readSettings = (given: Readonly<Record<string, unknown>>): Settings => {
+  const unknown = Object.keys(given).filter(name => !settingNames.includes(name))
+  if (unknown.length > 0) {
+    const told = unknown.map(name => `there is no ${name}; did you mean ${nearestTo(name)}?`)
+    throw new Error(`settings: ${told.join(' ')}`)
+  }
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = settingsSchema.safeParse(named)
   if (!parsed.success) {
     throw new Error(

@@ -26,12 +26,13 @@ export interface SignIn {
   readonly userPool: UserPool | null
 }
 
-const poolPrefix = (settings: Settings): string => settings.signInPrefix ?? `murmur-${Aws.ACCOUNT_ID}`
+const poolPrefix = (settings: Settings, before: string): string =>
+  settings.signInPrefix ?? `${before}-${Aws.ACCOUNT_ID}`
 
 /** Where the pages' sign-in requests go, for the content security policy; space-separated. */
-export const signInOrigins = (settings: Settings): string =>
+export const signInOrigins = (settings: Settings, before: string): string =>
   settings.issuer === undefined
-    ? `https://cognito-idp.${Aws.REGION}.amazonaws.com https://${poolPrefix(settings)}.auth.${Aws.REGION}.amazoncognito.com`
+    ? `https://cognito-idp.${Aws.REGION}.amazonaws.com https://${poolPrefix(settings, before)}.auth.${Aws.REGION}.amazoncognito.com`
     : new URL(settings.issuer).origin
 
 const elsewhere = (issuer: string, clientId: string, settings: Settings): SignIn => ({
@@ -77,13 +78,16 @@ const addPool = (scope: Construct, prefix: string): UserPool => {
   return pool
 }
 
-export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string): SignIn => {
+/** `before`: what stands before the account's number in the address of the pool's page. */
+export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string, before: string): SignIn => {
   const { issuer, clientId } = settings
   if (issuer !== undefined && clientId !== undefined) return elsewhere(issuer, clientId, settings)
 
-  const pool = addPool(scope, poolPrefix(settings))
+  const pool = addPool(scope, poolPrefix(settings, before))
   const pages = callbackPages.map(page => `${siteUrl}${page}`)
-  const web = pool.addClient('Web', {
+  // A client has no second secret: it is replaced, which ends every session that it began.
+  const mark = settings.clientsSince ?? ''
+  const web = pool.addClient(`Web${mark}`, {
     generateSecret: false,
     authFlows: {},
     preventUserExistenceErrors: true,
@@ -102,7 +106,7 @@ export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string)
   const cite = new ResourceServerScope({ scopeName: 'cite', scopeDescription: 'say where a lesson is cited' })
   const server = pool.addResourceServer('Resources', { identifier: 'murmur', scopes: [metrics, cite] })
   const machine = (id: string, granted: ResourceServerScope): string =>
-    new UserPoolClient(scope, id, {
+    new UserPoolClient(scope, `${id}${mark}`, {
       userPool: pool,
       generateSecret: true,
       authFlows: {},

@@ -1,10 +1,19 @@
 /** The seven tables of functions/tables.ts in DynamoDB, on demand, retained when the stack is deleted. */
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import {
+  AttributeType,
+  BillingMode,
+  type ITable,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import { type TableName, tableNames, tables, type Table as TableRow } from '../functions/tables.ts'
 
-export type Tables = Readonly<Record<TableName, Table>>
+/** As much of a table as the others need, whether it is made here or was restored. */
+type Named = Pick<ITable, 'tableName' | 'tableArn'>
+export type Tables = Readonly<Record<TableName, Named>>
 
 /** A table's recovery and time-to-live. Without recovery there is no time-to-live either. */
 const past = (row: TableRow) => ({
@@ -34,7 +43,14 @@ const addTable = (scope: Construct, name: TableName): Table => {
   return table
 }
 
-export const addTables = (scope: Construct): Tables => {
-  const entries = tableNames.map((name): [TableName, Table] => [name, addTable(scope, name)])
-  return Object.fromEntries(entries) as Record<TableName, Table>
+/** A table that was restored is there already, and complete; the one that it stands in for is retained. */
+export const addTables = (scope: Construct, restored: Readonly<Partial<Record<TableName, string>>>): Tables => {
+  const entries = tableNames.map((name): [TableName, Named] => {
+    const tableName = restored[name]
+    return [
+      name,
+      tableName === undefined ? addTable(scope, name) : Table.fromTableName(scope, `${name}Restored`, tableName),
+    ]
+  })
+  return Object.fromEntries(entries) as Record<TableName, Named>
 }

@@ -1,5 +1,5 @@
 /** The static site and, on the same origin, the API: S3 and CloudFront, without a log of who fetched what. */
-import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
+import { Aws, Duration, Fn, Names, RemovalPolicy } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
@@ -16,6 +16,7 @@ import {
   OriginProtocolPolicy,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
@@ -39,10 +40,15 @@ const named = new Set([
   'strict-transport-security',
 ])
 
+/** Of the whole account, wherever its stack stands: two regions with a stack of one name would have the same. */
+const ofRegion = (scope: Construct, id: string): string =>
+  `${Names.uniqueResourceName(scope, { maxLength: 32 })}${id}-${Aws.REGION}`
+
 /** CloudFront takes security headers in separate fields and refuses them among the custom ones. */
 const addHeaders = (scope: Construct, origins: string): ResponseHeadersPolicy => {
   const headers = siteHeaders({ issuerOrigin: origins })
   return new ResponseHeadersPolicy(scope, 'Headers', {
+    responseHeadersPolicyName: ofRegion(scope, 'Headers'),
     comment: 'Murmur: security headers',
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: headers['content-security-policy'] ?? '', override: true },
@@ -78,7 +84,11 @@ export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, o
   })
   const { domainName, certificateArn } = settings
   const files = {
-    origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
+    origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket, {
+      originAccessControl: new S3OriginAccessControl(scope, 'SiteAccess', {
+        originAccessControlName: ofRegion(scope, 'SiteAccess'),
+      }),
+    }),
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     cachePolicy: CachePolicy.CACHING_OPTIMIZED,
     compress: true,

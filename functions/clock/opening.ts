@@ -8,7 +8,7 @@ import { languages } from '../domain/language/language.ts'
 import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
 import { answeredUntil } from '../domain/reply/reply.ts'
-import { minimumFor, missingAmong } from '../domain/survey/minimum.ts'
+import { minimumFor, missingIn } from '../domain/survey/minimum.ts'
 import { withoutNames } from '../domain/survey/life.ts'
 import { promisedDays } from '../domain/survey/open.ts'
 import { givesWay } from '../domain/survey/pulse-distance.ts'
@@ -40,7 +40,8 @@ const invite = ({ surveyId }: Survey, person: Addressee, cohort: string): Invita
  */
 const listOf = async (store: ClockStore, survey: Survey) => {
   if (survey.kind === 'pre-meeting') {
-    const people = onePerMailbox(await store.readParticipants(survey.surveyId))
+    const asked = await store.readParticipants(survey.surveyId)
+    const people = survey.synthetic === undefined ? onePerMailbox(asked) : asked
     return { invitations: people.map(person => invite(survey, person, wholeCohort)), cohorts: null }
   }
   const people = onePerMailbox(await store.readRoster())
@@ -69,7 +70,8 @@ export const freezeRoster = async (store: ClockStore, survey: Survey, now: strin
     return
   }
   const readers = survey.reviewId ? await store.readReaders(survey.reviewId) : null
-  const shortBy = missingAmong(
+  const shortBy = missingIn(
+    survey,
     invitations.map(({ email }) => email),
     readers,
   )
@@ -171,7 +173,7 @@ export const openSurvey = async (
   const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
   const readers = review?.facilitators ?? []
   const invited = invitations.map(({ email }) => email)
-  const shortBy = survey.kind === 'pulse' ? 0 : missingAmong(invited, review)
+  const shortBy = survey.kind === 'pulse' ? 0 : missingIn(survey, invited, review)
   // Somebody who reads it was added since the list was frozen. Whoever is added after this stands in no terms.
   if (shortBy > 0) {
     const back = { status: 'scheduled', roster: null, shortBy, pendingKeys: null } as const

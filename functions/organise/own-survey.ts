@@ -48,4 +48,6 @@ export const requireChangeable = (survey: Survey, review: Review | null, now: st
   if (survey.status === 'cancelled') throw new Refusal('survey_cancelled')
   if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')
   if (review?.status === 'cancelled') throw new Refusal('review_cancelled')
+  // Nobody else may be asked in it.
+  if (survey.synthetic !== undefined) throw new Refusal('survey_closed')
 }

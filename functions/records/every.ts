@@ -3,6 +3,7 @@ import { action, owners } from './action.ts'
 import { ballot, checkpoint } from './ballots.ts'
 import { cohortList } from './cohort-list.ts'
 import { deskBuilt, deskDue, deskEntry } from './desk.ts'
+import { erasure } from './erasures.ts'
 import * as incidents from './incidents.ts'
 import type { Kept, Kind } from './kind.ts'
 import * as learned from './learned.ts'
@@ -90,7 +91,7 @@ export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   ballots: [ballot, checkpoint],
   learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
   live: [meetings.channel, meetings.running, meetings.remark],
-  trace: [traceLine, traceMark],
+  trace: [traceLine, traceMark, erasure],
 }
 
 export const keptIn = (table: TableName): Kept[] => [

@@ -1,6 +1,7 @@
 /**
- * `npm run deploy`: builds the site and the functions, deploys the stack and uploads the site. Arguments after `--` go
- * to `cdk deploy`, for example `-c mailFrom=murmur@corp.example`. A second run changes nothing.
+ * `npm run deploy`: builds the site and the functions, deploys the stack and uploads the site. Settings come from
+ * `settings.json`; with MURMUR_STAGE=staging a stack of its own is deployed beside the others, by `settings.staging.json`.
+ * Arguments after `--` go to `cdk deploy`, for example `-c hardened=true`. A second run changes nothing.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,31 +11,39 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
 import { command } from '../command.ts'
 import { type Call, signedCall } from '../doctor/call.ts'
+import { readDeployment, requireDeployment } from '../doctor/installation.ts'
+import { installationNames } from '../installation-names.ts'
 import { readSettings } from '../settings.ts'
-import { readDeployment } from '../doctor/installation.ts'
+import { settingsAmong, settingsIn } from '../settings-file.ts'
 import { invalidate, putFile, uploads } from './site-upload.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const site = path.join(root, 'dist', 'site')
 
-const cdkSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) })
-
-/** The context that `cdk deploy` will see: cdk.json, overridden by `-c name=value` and `--context name=value`. */
-export const contextOf = (cdkJson: string, words: readonly string[]): Record<string, unknown> => {
+/** What `-c name=value` and `--context name=value` say. */
+export const contextIn = (words: readonly string[]): Record<string, unknown> => {
   const given = words.flatMap((word, index) => {
     if (word !== '-c' && word !== '--context') return []
     const [name = '', ...value] = (words[index + 1] ?? '').split('=')
     return [[name, value.join('=')]]
   })
-  return { ...cdkSchema.parse(JSON.parse(cdkJson)).context, ...Object.fromEntries(given) }
+  return Object.fromEntries(given)
 }
 
-/** Throws before a deployment that could not send mail. */
-export const requireSender = (context: Readonly<Record<string, unknown>>): void => {
-  const { mailFrom } = readSettings(context)
+/** Throws before a deployment that could not send mail, or whose settings nobody can read. */
+export const requireSender = (settings: Readonly<Record<string, unknown>>, file: string): void => {
+  const { mailFrom } = readSettings(settings)
   if (/@example\.(com|org|net)$/.test(mailFrom)) {
-    throw new Error('mailFrom is not set: put the address that mails come from into the context of cdk.json')
+    throw new Error(`mailFrom is not set: put {"mailFrom": "the address that mails come from"} into ${file}`)
   }
+}
+
+const cdkSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) })
+
+/** Where earlier versions had them: two homes of one setting would contradict each other one day. */
+export const refuseOldHome = (cdkJson: string, file: string): void => {
+  const left = Object.keys(settingsAmong(cdkSchema.parse(JSON.parse(cdkJson)).context))
+  if (left.length > 0) throw new Error(`settings have left cdk.json: move ${left.join(', ')} into ${file}`)
 }
 
 const run = async (command: string, words: readonly string[]): Promise<void> => {
@@ -48,8 +57,7 @@ const atOnce = 8
 const uploadSite = async (call: Call): Promise<string> => {
   const client = new SSMClient({})
   const region = await client.config.region()
-  const deployment = await readDeployment(client)
-  if (!deployment) throw new Error('the stack is deployed, but its parameter is not there')
+  const deployment = await requireDeployment(client)
   const files = uploads(site, deployment)
   for (const pages of [false, true]) {
     const batch = files.filter(({ key }) => key.endsWith('.html') === pages)
@@ -57,16 +65,20 @@ const uploadSite = async (call: Call): Promise<string> => {
       await Promise.all(batch.slice(index, index + atOnce).map(file => putFile(call, region, deployment.bucket, file)))
     }
   }
-  await invalidate(call, deployment.distributionId, `deploy-${Date.now()}`)
+  await invalidate(call, region, deployment.distributionId, `deploy-${Date.now()}`)
   return deployment.siteUrl
 }
 
 if (import.meta.main) {
   await command(import.meta.filename, async words => {
-    requireSender(contextOf(readFileSync(path.join(root, 'cdk.json'), 'utf8'), words))
+    const names = installationNames()
+    refuseOldHome(readFileSync(path.join(root, 'cdk.json'), 'utf8'), names.settingsFile)
+    requireSender({ ...settingsIn(names), ...settingsAmong(contextIn(words)) }, names.settingsFile)
+    // Who may not even ask what is there is told so before minutes of building.
+    await readDeployment(new SSMClient({}))
     // The stack's app bundles the functions itself.
     await run(process.execPath, ['web/build.ts'])
-    await run('npx', ['cdk', 'deploy', 'Murmur', ...words])
+    await run('npx', ['cdk', 'deploy', names.stack, ...words])
     console.log(`${await uploadSite(signedCall())}\nnow: npm run doctor`)
   })
 }

@@ -1,7 +1,7 @@
 /** Shared by `npm run export` and `npm run erase`: whose data, and in which tables. */
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { emailSchema } from '../../functions/domain/people/address.ts'
-import { readDeployment } from '../doctor/installation.ts'
+import { requireDeployment } from '../doctor/installation.ts'
 import type { PersonTables } from './person-records.ts'
 
 /** Throws unless given exactly one mail address. */
@@ -16,7 +16,5 @@ export const tablesOf = async (environment: Readonly<Record<string, string | und
   const { PEOPLE_TABLE: people, SURVEYS_TABLE: surveys, LEARNING_TABLE: learning } = environment
   const { LIVE_TABLE: live, TRACE_TABLE: trace } = environment
   if (people && surveys && learning && live && trace) return { people, surveys, learning, live, trace }
-  const deployment = await readDeployment(new SSMClient({}))
-  if (!deployment) throw new Error('nothing is deployed in this account and region: npm run deploy')
-  return deployment.tables
+  return (await requireDeployment(new SSMClient({}))).tables
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Deployment } from '../deployment.ts'
 import type { Call } from '../doctor/call.ts'
+import { edgeOf, hostOf } from '../endpoints.ts'
 import { contentTypes } from '../headers.ts'
 
 interface Upload {
@@ -55,7 +56,7 @@ export const putFile = async (
 ): Promise<void> => {
   await call({
     service: 's3',
-    host: `${bucket}.s3.${region}.amazonaws.com`,
+    host: hostOf(`${bucket}.s3`, region),
     region,
     method: 'PUT',
     path: `/${key}`,
@@ -65,11 +66,15 @@ export const putFile = async (
 }
 
 /** `reference` distinguishes one invalidation from the next. */
-export const invalidate = async (call: Call, distributionId: string, reference: string): Promise<void> => {
+export const invalidate = async (
+  call: Call,
+  region: string,
+  distributionId: string,
+  reference: string,
+): Promise<void> => {
   await call({
     service: 'cloudfront',
-    host: 'cloudfront.amazonaws.com',
-    region: 'us-east-1',
+    ...edgeOf(region),
     path: `/2020-05-31/distribution/${distributionId}/invalidation`,
     headers: { 'content-type': 'text/xml' },
     body:

@@ -9,7 +9,7 @@ import { documentClient } from '../../functions/aws/clients.ts'
 import { beginningOf } from '../../functions/domain/trace/chain.ts'
 import { type Chain, chainSchema, type Line, lineSchema } from '../../functions/domain/trace/trace.ts'
 import { command } from '../command.ts'
-import { readDeployment } from '../doctor/installation.ts'
+import { requireDeployment } from '../doctor/installation.ts'
 import { chainProblems } from '../verify/trace.ts'
 
 interface Found {
@@ -59,9 +59,7 @@ export const traceReport = async (documents: DynamoDBDocumentClient, table: stri
 const tableName = async (): Promise<string> => {
   const named = process.env['TRACE_TABLE']
   if (named) return named
-  const deployment = await readDeployment(new SSMClient({}))
-  if (!deployment) throw new Error('nothing is deployed in this account and region: npm run deploy')
-  return deployment.tables.trace
+  return (await requireDeployment(new SSMClient({}))).tables.trace
 }
 
 if (import.meta.main) {

@@ -5,6 +5,7 @@
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { Sha256 } from '../../functions/aws/sha256.ts'
+import { hostOf } from '../endpoints.ts'
 
 export interface AwsRequest {
   readonly service: string
@@ -19,6 +20,28 @@ export interface AwsRequest {
 
 /** The text of the answer. Throws an error with the service's name and the status for anything but 2xx. */
 export type Call = (request: AwsRequest) => Promise<string>
+
+/** Where calls go. */
+export interface Aws {
+  readonly call: Call
+  readonly region: string
+}
+
+/** A call in the JSON protocols, which name the operation in a header. */
+export const target = (
+  { call, region }: Aws,
+  service: string,
+  operation: string,
+  body: unknown,
+  version = '1.1',
+): Promise<string> =>
+  call({
+    service,
+    host: hostOf(service, region),
+    region,
+    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': operation },
+    body: JSON.stringify(body),
+  })
 
 /** Credentials come from wherever the SDK finds them: environment, profile or single sign-on. */
 export const signedCall = (): Call => {
@@ -49,3 +72,9 @@ export const signedCall = (): Call => {
 /** The service's own error name, from JSON or XML. */
 export const codeOf = (text: string): string =>
   /"(?:__type|code)"\s*:\s*"(?:[^"#]*#)?([^"]+)"/i.exec(text)?.[1] ?? /<Code>([^<]+)<\/Code>/.exec(text)?.[1] ?? ''
+
+/** A call with whatever credentials there are, in the region that is set. Throws where none is. */
+export const signedAws = async (): Promise<Aws> => ({
+  call: signedCall(),
+  region: await new SSMClient({}).config.region(),
+})

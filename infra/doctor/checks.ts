@@ -2,6 +2,8 @@
 import { manifest } from '../../functions/manifest.ts'
 import { participantFunctions } from '../../functions/calls/routes.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'
+import { arnBeginning } from '../endpoints.ts'
+import { quotasLacking } from './quotas.ts'
 import { backsUp, records } from './selectors.ts'
 import type { AccountState, ConcurrencyState, Known } from './state.ts'
 
@@ -136,6 +138,18 @@ export const checks: readonly Check[] = [
         : '',
   },
   {
+    name: 'quotas for a launch',
+    problems: ({ launch, mail, concurrency, deployment }) =>
+      of(launch, found =>
+        of(mail, sends =>
+          of(concurrency, runs =>
+            of(deployment, parts => quotasLacking(found, sends, runs, parts?.participantSignIn === true)),
+          ),
+        ),
+      ),
+    tells: ({ launch }) => ('value' in launch ? `for ${launch.value.roster} people on the roster` : ''),
+  },
+  {
     name: 'tables without a past',
     problems: state =>
       of(state.tables, found =>
@@ -175,7 +189,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'CloudTrail data events',
-    problems: ({ tables: known, functions, deployment, recorders }) =>
+    problems: ({ tables: known, functions, deployment, recorders, region }) =>
       of(known, foundTables =>
         of(functions, foundFunctions =>
           of(deployment, parts =>
@@ -185,7 +199,11 @@ export const checks: readonly Check[] = [
                 ...participantFunctions.map(
                   name => ['AWS::Lambda::Function', foundFunctions[name].arn, `calls of ${name}`] as const,
                 ),
-                ['AWS::S3::Object', `arn:aws:s3:::${parts?.bucket ?? ''}/`, 'loads of the answering page'] as const,
+                [
+                  'AWS::S3::Object',
+                  `${arnBeginning(region ?? '')}:s3:::${parts?.bucket ?? ''}/`,
+                  'loads of the answering page',
+                ] as const,
               ]
               return all.flatMap(recorder => [
                 ...(recorder.unreadable ? [`${recorder.name} could not be looked at: ${recorder.unreadable}`] : []),

@@ -1,38 +1,15 @@
 /** Reads from services that have no client installed: queues, the API's stages, the site, CloudTrail, AWS Backup. */
 import * as z from 'zod'
 import type { Deployment } from '../deployment.ts'
-import type { Call } from './call.ts'
+import { edgeOf, hostOf } from '../endpoints.ts'
+import { type Aws, target } from './call.ts'
 import type { BackupSelection, Recorder, SiteState, StageState } from './state.ts'
-
-export interface Aws {
-  readonly call: Call
-  readonly region: string
-}
-
-/** CloudFront has a single region. */
-const edgeRegion = 'us-east-1'
 
 const json = async <T>(schema: z.ZodType<T>, answer: Promise<string>): Promise<T> =>
   schema.parse(JSON.parse(await answer))
 
-/** A call in the JSON protocols, which name the operation in a header. */
-const target = (
-  { call, region }: Aws,
-  service: string,
-  operation: string,
-  body: unknown,
-  version = '1.1',
-): Promise<string> =>
-  call({
-    service,
-    host: `${service}.${region}.amazonaws.com`,
-    region,
-    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': operation },
-    body: JSON.stringify(body),
-  })
-
 const get = ({ call, region }: Aws, service: string, path: string): Promise<string> =>
-  call({ service, host: `${service}.${region}.amazonaws.com`, region, method: 'GET', path })
+  call({ service, host: hostOf(service, region), region, method: 'GET', path })
 
 export const collectDeadLetters = async (aws: Aws, parts: Deployment): Promise<Record<string, number>> => {
   const schema = z.object({ Attributes: z.object({ ApproximateNumberOfMessages: z.coerce.number() }) })
@@ -77,16 +54,17 @@ const deliveries = z.object({
 })
 
 export const collectSite = async (aws: Aws, parts: Deployment): Promise<SiteState> => {
+  const { host, region: edgeRegion } = edgeOf(aws.region)
   const config = await aws.call({
     service: 'cloudfront',
-    host: 'cloudfront.amazonaws.com',
+    host,
     region: edgeRegion,
     method: 'GET',
     path: `/2020-05-31/distribution/${parts.distributionId}/config`,
   })
   const bucket = await aws.call({
     service: 's3',
-    host: `${parts.bucket}.s3.${aws.region}.amazonaws.com`,
+    host: hostOf(`${parts.bucket}.s3`, aws.region),
     region: aws.region,
     method: 'GET',
     query: { logging: '' },

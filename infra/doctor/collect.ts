@@ -5,8 +5,10 @@ import { SESClient } from '@aws-sdk/client-ses'
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm'
 import { readDeployment } from './installation.ts'
 import type { Deployment } from '../deployment.ts'
+import { hostOf } from '../endpoints.ts'
 import type { Call } from './call.ts'
 import { collectConcurrency, collectFunctions, collectMail, collectTables } from './collect-parts.ts'
+import { collectLaunch } from './collect-launch.ts'
 import { collectBackups, collectDeadLetters, collectRecorders, collectSite, collectStages } from './collect-calls.ts'
 import type { AccountState, Known } from './state.ts'
 
@@ -31,7 +33,7 @@ const readBootstrap = async (client: SSMClient): Promise<number | null> => {
 const readAccount = async (call: Call, region: string): Promise<string> => {
   const answer = await call({
     service: 'sts',
-    host: `sts.${region}.amazonaws.com`,
+    host: hostOf('sts', region),
     region,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'Action=GetCallerIdentity&Version=2011-06-15',
@@ -65,6 +67,7 @@ export const collect = async (call: Call): Promise<AccountState> => {
     tables: await ofParts(found => collectTables(new DynamoDBClient({}), found)),
     functions: await ofParts(found => collectFunctions(new LambdaClient({}), found)),
     concurrency: await ofParts(found => collectConcurrency(new LambdaClient({}), found)),
+    launch: await ofParts(found => collectLaunch(aws, { tables: new DynamoDBClient({}), parameters: ssm }, found)),
     stages: await ofParts(found => collectStages(aws, found)),
     site: await ofParts(found => collectSite(aws, found)),
     recorders: await known(() => collectRecorders(aws)),

@@ -34,6 +34,15 @@ export interface ConcurrencyState {
   readonly reserved: Readonly<Partial<Record<LambdaName, number | null>>>
 }
 
+export interface LaunchState {
+  /** Whom a pulse would ask. */
+  readonly roster: number
+  /** Of the whole account in this region, whoever made them. */
+  readonly parameters: number
+  /** Who sends the pool's mail: an address of one's own, or one that all of Cognito's customers share. */
+  readonly poolMail: 'own' | 'shared' | 'elsewhere'
+}
+
 export interface MailState {
   readonly verified: boolean
   readonly dkim: boolean
@@ -98,6 +107,7 @@ export interface AccountState {
   readonly tables: Known<Readonly<Record<TableName, TableState>>>
   readonly functions: Known<Readonly<Record<LambdaName, FunctionState>>>
   readonly concurrency: Known<ConcurrencyState>
+  readonly launch: Known<LaunchState>
   readonly stages: Known<readonly StageState[]>
   readonly site: Known<SiteState>
   readonly recorders: Known<readonly Recorder[]>

@@ -1,6 +1,7 @@
 /** One mail with the test link, sent the way invitations are: from the same sender, as text and HTML. */
 import { testLinkUrl } from '../../functions/domain/ballot/test-link.ts'
 import type { Deployment } from '../deployment.ts'
+import { hostOf } from '../endpoints.ts'
 import type { Call } from './call.ts'
 
 const subject = 'Murmur: a test of what your mail makes of a link'
@@ -45,7 +46,7 @@ export const sendTestMail = async (
   })
   await call({
     service: 'ses',
-    host: `email.${region}.amazonaws.com`,
+    host: hostOf('email', region),
     region,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: body.toString(),

@@ -13,7 +13,8 @@ import { openClock } from './emulators/clock.ts'
 import { createControls } from './console/controls.ts'
 import { buildFolder, openDataFolder } from './data-folder.ts'
 import { type StartEngine, startTables, type Tables } from './emulators/dynamodb.ts'
-import { createFunctions, type Functions, type FunctionSettings } from './emulators/functions.ts'
+import { createConcurrency } from './emulators/concurrency.ts'
+import { createFunctions, type FunctionSettings } from './emulators/functions.ts'
 import { createGateway } from './emulators/gateway.ts'
 import { send, sendJson } from './emulators/http.ts'
 import { openLogs } from './emulators/logs.ts'
@@ -54,6 +55,8 @@ export interface WorldSettings {
 
 export interface World {
   readonly url: string
+  /** Where the commands of whoever operates it find its AWS: the tables, and everything else. */
+  readonly endpoints: { readonly tables: string; readonly others: string }
   readonly stop: () => Promise<void>
 }
 
@@ -136,11 +139,13 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       now: () => clock.now(),
       publish: event => functions.start('bounces', snsEvent(event)),
     })
+    const concurrency = createConcurrency()
     const aws = await startAws({
       ses,
       parameters,
       bedrock: createBedrock(settings.recordings),
       functions: () => functions,
+      concurrency,
     })
     stops.push(aws.stop)
     const { aws: kindness = 'kind' } = settings
@@ -202,7 +207,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       isHurried: kindness === 'hostile',
     }
     const make = () => createFunctions(functionSettings)
-    const functions: Functions = hostile ? hostile.run(make) : make()
+    const functions = concurrency.limiting(hostile ? hostile.run(make) : make())
     stops.push(functions.stop)
     const clock = openClock({
       still: settings.schedule === false,
@@ -261,7 +266,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       const { loadSample } = await import('./sample/sample.ts')
       await data.filling(() => loadSample(url, tables.endpoint, settings.calendar ?? usualCalendar))
     }
-    return { url, stop }
+    return { url, endpoints: { tables: tables.endpoint, others: aws.url }, stop }
   } catch (error) {
     await stop()
     throw error

@@ -182,7 +182,11 @@ describe('whoever holds the grants of a function', () => {
       const actions = grantsOf(name).flatMap(grant => grant.actions)
       expect(actions).not.toContain('delete')
       expect(actions).not.toContain('update')
-      const statements = denied(manifest[name], { tableArn: table => `arn:table/${table}`, parameterArn: path => path })
+      const statements = denied(manifest[name], {
+        tableArn: table => `arn:table/${table}`,
+        parameterArn: path => path,
+        keyPrefix: '/murmur',
+      })
       const forbidden = statements
         .map(statement => statement.toStatementJson())
         .find(({ Resource }) => Resource === 'arn:table/trace')

@@ -11,6 +11,7 @@ import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { manifest } from '../../functions/manifest.ts'
 import { bundleFunctions } from '../../infra/bundle.ts'
+import { prices } from '../../infra/prices.ts'
 import { closesAt } from '../survey.ts'
 import type { Figure } from './figure.ts'
 
@@ -22,11 +23,6 @@ const ranSchema = z.object({
 })
 const askedSchema = z.object({ asked: z.record(z.string(), z.number()), status: z.string() })
 
-/**
- * List prices of November 2026 in Frankfurt, in dollars, to be corrected when they change: a GB-second on arm64; a
- * million units.
- */
-const prices = { gigabyteSecond: 0.000_013_333_4, millionReads: 0.1525, millionWrites: 0.7625 }
 const ballotKilobytes = 17
 
 /** Consistent reads of 4 KB; writes of 1 KB. Each ballot is read, listed, listed again for deletion, and deleted. */
@@ -97,7 +93,7 @@ export const benchHarvest = async (): Promise<Figure[]> => {
       name: 'harvest: dollars',
       value: costOf(ballots, seconds),
       bound: 5,
-      detail: 'at the prices in test/bench/harvest.ts',
+      detail: 'at the prices in infra/prices.ts',
     },
   ]
 }

@@ -3,7 +3,14 @@ import { missingPaths, missingSections, topFolders } from './documents.ts'
 import { readNames, readText } from './sources.ts'
 
 const atTheRoot = ['README.md', 'AGENTS.md', 'LICENSE', 'package.json', 'cdk.json', 'biome.json', 'tsconfig.json']
-const names = [...topFolders, ...readNames(topFolders), ...atTheRoot.filter(name => readText(name) !== null)]
+/** Written by whoever deploys, one for each stage. */
+const ofOperators = ['settings.json', 'settings.staging.json']
+const names = [
+  ...topFolders,
+  ...ofOperators,
+  ...readNames(topFolders),
+  ...atTheRoot.filter(name => readText(name) !== null),
+]
 const pages = ['README.md', 'AGENTS.md', ...names.filter(name => /^docs\/[\w-]+\.md$/.test(name))]
 
 test.each(pages)('every path that %s names exists', file => {

@@ -230,6 +230,8 @@ const infra: Readonly<Record<string, Folder>> = {
       'infra',
       'infra/doctor',
       'infra/verify',
+      'web/answer/form.ts',
+      'web/answer/participant.ts',
       'web/build.ts',
     ],
     libraries: [anyLibrary],

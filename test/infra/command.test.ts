@@ -44,8 +44,47 @@ test('every refusal is a sentence without a stack', async () => {
   expect(await refused('test/soak.ts', ['many'])).toContain('from 1 to 9999')
 })
 
+const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
+
+test.each([
+  ['retire', '--confirm', 'Murmur'],
+  ['restore', '--to', anHourAgo, '--confirm', 'Murmur'],
+  ['rotate'],
+  ['invite', 'ann@example.com', 'keeper'],
+  ['smoke', 'ann@example.com'],
+  ['deploy', '-c', 'mailFrom=murmur@corp.test'],
+])('npm run %s ends in one sentence without a region, and without credentials', async (name, ...words) => {
+  const bare = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' }
+  const refused = async (environment = {}) => {
+    const file = `infra/commands/${name}.ts`
+    const ended = run(process.execPath, [file, ...words], { cwd: root, env: { ...bare, ...environment } })
+    return ended.then(
+      () => '',
+      (error: { stderr: string }) => error.stderr.trim().split('\n'),
+    )
+  }
+  expect(await refused()).toEqual([expect.stringContaining('No AWS region is set')])
+  expect(await refused({ AWS_REGION: 'eu-central-1' })).toEqual([expect.stringContaining('No AWS credentials')])
+})
+
 test('a document of another shape is told where it differs', () => {
   const error = z.object({ observations: z.array(z.string()) }).safeParse({ observations: 3 }).error
   expect(sentenceOf(error)).toContain('observations')
   expect(sentenceOf(new SyntaxError('Unexpected end'))).toBe('This is not JSON: Unexpected end.')
+})
+
+test('a right that is missing is named, with what it is needed on, and nothing of who asked', () => {
+  const refused = (message: string) => Object.assign(new Error(message), { name: 'AccessDeniedException' })
+  const whole =
+    'User: arn:aws:iam::1:user/ada is not authorized to perform: dynamodb:Scan on resource: arn:aws:dynamodb:x because no policy allows it'
+  expect(sentenceOf(refused(whole))).toBe(
+    'These credentials may not call dynamodb:Scan on arn:aws:dynamodb:x: choose others by AWS_PROFILE, or have the right added.',
+  )
+  expect(sentenceOf(new Error('sts answers 403 AccessDenied'))).toContain('sts answers 403 AccessDenied')
+  expect(sentenceOf(Object.assign(new Error('x'), { name: 'UnrecognizedClientException' }))).toContain(
+    'No AWS credentials',
+  )
+  expect(sentenceOf(new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND sts.x') }))).toContain(
+    'AWS_REGION',
+  )
 })

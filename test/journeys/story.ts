@@ -62,7 +62,7 @@ export const startStory = async (settings: Pick<WorldSettings, 'site' | 'partici
     ...(startEngine ? { startEngine } : {}),
     ...settings,
   })
-  const { url } = world
+  const { url, endpoints } = world
   const tokens = new Map<Persona, string>()
 
   const tokenOf = async (persona: Persona): Promise<string> => {
@@ -127,7 +127,7 @@ export const startStory = async (settings: Pick<WorldSettings, 'site' | 'partici
     return link
   }
 
-  return { url, call, create, passTime, inbox, dump, linkOf, stop: world.stop }
+  return { url, endpoints, call, create, passTime, inbox, dump, linkOf, stop: world.stop }
 }
 
 /** `pages`: with the built site; `participantSignIn`: whoever answers signs in. */

@@ -53,6 +53,22 @@ export const minimumOfPeople = (
 export const missingAmong = (invited: readonly string[], readers: Readers | null): number =>
   Math.max(0, minimumFor(invited, readers) - peopleIn(invited))
 
+/**
+ * The same of a survey by which an installation is tried out. It asks one mailbox alone, under several addresses: as long as
+ * anybody else is among them it does not open.
+ */
+export const missingIn = (
+  { synthetic }: { readonly synthetic?: string | undefined },
+  invited: readonly string[],
+  readers: Readers | null,
+): number =>
+  synthetic === undefined
+    ? missingAmong(invited, readers)
+    : Math.max(
+        invited.filter(email => mailboxOf(email) !== synthetic).length,
+        minimumFor(invited, readers) - new Set(invited).size,
+      )
+
 /** Refuses `too_few_participants`, with the number that is needed. */
 export const requireEnough = (invited: readonly string[], readers: Readers | null): void => {
   if (missingAmong(invited, readers) === 0) return

@@ -41,6 +41,11 @@ export const surveySchema = openSurveySchema.extend({
   reviewVersion: z.int().nullable(),
   opensAt: z.string(),
   /**
+   * Whoever operates the installation tries it out, and answers it alone: the mailbox that all of its addresses reach. It
+   * belongs to no review or quarter, so nothing counts it.
+   */
+  synthetic: z.string().optional(),
+  /**
    * The least number of writers for which text is filed: three, and each of those invited who read it. Frozen with the
    * terms at the opening; raised where somebody who reads it is invited after that, and never lowered.
    */

@@ -1,6 +1,8 @@
 /** One loopback server for SSM, SES, Lambda and Bedrock: the SDK's endpoint variables point here. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import * as z from 'zod'
 import type { Bedrock } from './bedrock.ts'
+import type { Concurrency } from './concurrency.ts'
 import type { Functions } from './functions.ts'
 import { isLambdaName } from './functions.ts'
 import { readBody, send } from './http.ts'
@@ -17,9 +19,12 @@ export interface AwsParts {
   readonly parameters: Parameters
   readonly bedrock: Bedrock
   readonly functions: () => Functions
+  readonly concurrency: Pick<Concurrency, 'reserve'>
 }
 
 const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/
+const reservation = /^\/2017-10-31\/functions\/([^/]+)\/concurrency$/
+const roomSchema = z.object({ ReservedConcurrentExecutions: z.int().min(0) })
 
 const json = 'application/x-amz-json-1.1'
 
@@ -54,6 +59,13 @@ const answer = async (parts: AwsParts, request: IncomingMessage, response: Serve
     return
   }
   const body = (await readBody(request)).toString()
+  const reserved = reservation.exec(pathname)?.[1]
+  if (reserved !== undefined && isLambdaName(reserved)) {
+    const room = request.method === 'DELETE' ? null : roomSchema.parse(JSON.parse(body))
+    parts.concurrency.reserve(reserved, room?.ReservedConcurrentExecutions ?? null)
+    send(response, room ? 200 : 204, json, room ? JSON.stringify(room) : '')
+    return
+  }
   const read = await parts.bedrock.answer(pathname, body)
   if (read) {
     send(response, read.status, 'application/json', JSON.stringify(read.body), read.headers)

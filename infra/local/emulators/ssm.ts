@@ -1,4 +1,4 @@
-/** SSM Parameter Store on this machine: four calls of its JSON 1.1 protocol over one file. */
+/** SSM Parameter Store on this machine: five calls of its JSON 1.1 protocol over one file. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 
@@ -16,6 +16,14 @@ const putSchema = z.object({
 })
 const nameSchema = z.object({ Name: z.string().min(1) })
 const namesSchema = z.object({ Names: z.array(z.string().min(1)).min(1).max(10) })
+
+const describeSchema = z.object({
+  ParameterFilters: z
+    .array(z.object({ Key: z.literal('Name'), Option: z.literal('BeginsWith'), Values: z.array(z.string()).min(1) }))
+    .default([]),
+  MaxResults: z.int().min(1).max(50).default(10),
+  NextToken: z.string().optional(),
+})
 
 /** The Standard tier's limit, which is the one that costs nothing. */
 const standardTierBytes = 4096
@@ -80,6 +88,16 @@ export const openParameters = (file: string): Parameters => {
       InvalidParameters: names.filter(name => !stored[name]),
     },
   })
+  /** Names and types; never a value. The token is the last name of the page before. */
+  const describe = ({ ParameterFilters, MaxResults, NextToken }: z.infer<typeof describeSchema>): Answer => {
+    const wanted = Object.keys(stored)
+      .filter(name => ParameterFilters.every(({ Values }) => Values.some(beginning => name.startsWith(beginning))))
+      .toSorted()
+      .filter(name => NextToken === undefined || name > NextToken)
+    const page = wanted.slice(0, MaxResults)
+    const Parameters = page.map(Name => ({ Name, Type: stored[Name]?.type, Tier: 'Standard', DataType: 'text' }))
+    return { status: 200, body: { Parameters, ...(wanted.length > page.length ? { NextToken: page.at(-1) } : {}) } }
+  }
   const remove = (name: string): Answer => {
     if (!stored[name]) return refused('ParameterNotFound', '')
     const { [name]: _gone, ...rest } = stored
@@ -93,6 +111,10 @@ export const openParameters = (file: string): Parameters => {
       if (operation === 'GetParameters') {
         const names = namesSchema.safeParse(input)
         return names.success ? getMany(names.data.Names) : refused('ValidationException', names.error.message)
+      }
+      if (operation === 'DescribeParameters') {
+        const asked = describeSchema.safeParse(input)
+        return asked.success ? describe(asked.data) : refused('ValidationException', asked.error.message)
       }
       const parsed = (operation === 'PutParameter' ? putSchema : nameSchema).safeParse(input)
       if (!parsed.success) return refused('ValidationException', parsed.error.message)

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { contextOf, requireSender } from '../../../infra/commands/deploy.ts'
+import { contextIn, refuseOldHome, requireSender } from '../../../infra/commands/deploy.ts'
 import { invalidate, putFile, uploads } from '../../../infra/commands/site-upload.ts'
 import type { AwsRequest } from '../../../infra/doctor/call.ts'
 import { deployment } from '../doctor/account.ts'
@@ -59,7 +59,7 @@ test('a file is uploaded with its type and caching, and everything cached is inv
   }
   const [file] = uploads(folder, deployment)
   if (file) await putFile(call, 'eu-central-1', deployment.bucket, file)
-  await invalidate(call, deployment.distributionId, 'one')
+  await invalidate(call, 'eu-central-1', deployment.distributionId, 'one')
   expect(asked[0]).toMatchObject({
     service: 's3',
     method: 'PUT',
@@ -71,17 +71,19 @@ test('a file is uploaded with its type and caching, and everything cached is inv
   expect(asked[1]?.body).toContain('<Path>/*</Path>')
 })
 
-test('the command line’s context takes precedence over cdk.json', () => {
-  const cdk = '{"context":{"mailFrom":"a@corp.test","hardened":true}}'
-  expect(contextOf(cdk, ['-c', 'mailFrom=b@corp.test', '--require-approval', 'never'])).toEqual({
-    mailFrom: 'b@corp.test',
-    hardened: true,
-  })
-  expect(contextOf(cdk, ['--context', 'scope=a=b'])).toMatchObject({ scope: 'a=b' })
+test('settings of the command line are told from other words, whatever is in them', () => {
+  expect(contextIn(['-c', 'mailFrom=b@corp.test', '--require-approval', 'never'])).toEqual({ mailFrom: 'b@corp.test' })
+  expect(contextIn(['--context', 'scope=a=b'])).toEqual({ scope: 'a=b' })
+})
+
+test('a setting left in cdk.json is told rather than passed over', () => {
+  const cdk = '{"context":{"mailFrom":"a@corp.test","cli-telemetry":false,"@aws-cdk/core:x":true}}'
+  expect(() => refuseOldHome(cdk, 'settings.json')).toThrow('move mailFrom into settings.json')
+  expect(() => refuseOldHome(readFileSync('cdk.json', 'utf8'), 'settings.json')).not.toThrow()
 })
 
 test('without a sender nothing is deployed', () => {
-  expect(() => requireSender({})).toThrow(/mailFrom/)
-  expect(() => requireSender({ mailFrom: 'murmur@example.com' })).toThrow(/mailFrom/)
-  expect(() => requireSender({ mailFrom: 'murmur@corp.test' })).not.toThrow()
+  expect(() => requireSender({}, 'settings.json')).toThrow(/mailFrom.*settings\.json/)
+  expect(() => requireSender({ mailFrom: 'murmur@example.com' }, 'settings.json')).toThrow(/mailFrom/)
+  expect(() => requireSender({ mailFrom: 'murmur@corp.test' }, 'settings.json')).not.toThrow()
 })

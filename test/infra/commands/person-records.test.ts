@@ -1,5 +1,6 @@
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
+import { erasedAs, erasuresIn } from '../../../infra/commands/erasures.ts'
 import { erase } from '../../../infra/commands/erase.ts'
 import { exportPerson } from '../../../infra/commands/export.ts'
 import { found } from '../../../infra/commands/person-records.ts'
@@ -101,6 +102,22 @@ test('erasing leaves no trace of the person in people, and leaves everybody else
   const left = await everything('people')
   expect(left).not.toContain('ana')
   expect(left.match(/bo@example\.com/g)).toHaveLength(9)
+})
+
+test('a digest of whoever was erased is kept for as long as an earlier state could bring them back', async () => {
+  const { drop, since } = erasuresIn(database.client, 'trace')
+  const at = '2026-12-01T09:00:00.000Z'
+  await erase(database.client, tables, 'bo@example.com', at)
+  const after = (time: string) => since(time).then(found => found.has(erasedAs('Bo@example.com')))
+  expect(await after('2026-12-01T08:00:00.000Z')).toBe(true)
+  expect(await after('2026-12-01T09:10:00.000Z')).toBe(true)
+  expect(await after('2026-12-01T09:30:00.000Z')).toBe(false)
+  const ledger = (await everything('trace')).match(/\{[^{}]*"chain":"erased"[^{}]*\}/g) ?? []
+  expect(ledger.join()).not.toContain('bo@')
+  await drop('2027-01-05T09:00:00.000Z')
+  expect(await after('2026-12-01T08:00:00.000Z')).toBe(true)
+  await drop('2027-01-07T09:00:00.000Z')
+  expect(await after('2026-12-01T08:00:00.000Z')).toBe(false)
 })
 
 test('erasing twice has the result of erasing once', async () => {

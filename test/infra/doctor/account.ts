@@ -74,6 +74,7 @@ export const good: AccountState = {
   tables: { value: tableStates },
   functions: { value: functionStates },
   concurrency: { value: { limit: 1000, unreserved: 940, reserved: { passes: 20, ballots: 20, learning: 20 } } },
+  launch: { value: { roster: 100, parameters: 40, poolMail: 'shared' } },
   stages: { value: [{ name: '$default', accessLog: false, metricsByRoute: false }] },
   site: { value: site },
   recorders: {

@@ -159,6 +159,7 @@ test('anything that could not be inspected is reported, and never passes', () =>
     tables: { unknown: 'no' },
     functions: { unknown: 'no' },
     concurrency: { unknown: 'no' },
+    launch: { unknown: 'no' },
     stages: { unknown: 'no' },
     site: { unknown: 'no' },
     recorders: { unknown: 'no' },

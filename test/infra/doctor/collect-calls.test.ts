@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AwsRequest } from '../../../infra/doctor/call.ts'
+import type { Aws, AwsRequest } from '../../../infra/doctor/call.ts'
 import {
-  type Aws,
   collectBackups,
   collectDeadLetters,
   collectRecorders,

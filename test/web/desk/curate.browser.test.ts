@@ -43,7 +43,9 @@ const whole = async (page: Page): Promise<void> => {
   const coverage = await page.getByRole('region', { name: 'Coverage' }).innerText()
   const [, sum, total] = /(\d+) of (\d+) stand somewhere/.exec(coverage) ?? []
   expect(sum).toBe(total)
-  const parts = [...coverage.matchAll(/(\d+) (?:in \d|by themselves|for you|counted|hidden)/g)].map(([, one]) => Number(one))
+  const parts = [...coverage.matchAll(/(\d+) (?:in \d|by themselves|for you|counted|hidden)/g)].map(([, one]) =>
+    Number(one),
+  )
   expect(parts.reduce((all, one) => all + one, 0)).toBe(Number(total))
 }
 

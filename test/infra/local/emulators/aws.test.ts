@@ -1,4 +1,9 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import {
+  DeleteFunctionConcurrencyCommand,
+  InvokeCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+} from '@aws-sdk/client-lambda'
 import { GetSendQuotaCommand, SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import {
   DeleteParameterCommand,
@@ -12,6 +17,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
+import { createConcurrency } from '../../../../infra/local/emulators/concurrency.ts'
 import type { Functions } from '../../../../infra/local/emulators/functions.ts'
 import { type AwsServer, startAws } from '../../../../infra/local/emulators/aws.ts'
 import { type Mailbox, openMailbox } from '../../../../infra/local/emulators/mailbox.ts'
@@ -29,6 +35,7 @@ let invoked: unknown[]
 let now: Date
 let clients: { ses: SESClient; ssm: SSMClient; lambda: LambdaClient }
 
+const concurrency = createConcurrency()
 const functions: Functions = {
   invoke: async (name, event) => {
     invoked.push(['invoke', name, event])
@@ -47,7 +54,7 @@ beforeEach(async () => {
   mailbox = openMailbox(path.join(folder, 'mail'))
   ses = createSes({ mailbox, now: () => now, publish: event => events.push(event) })
   const parameters = openParameters(path.join(folder, 'parameters.json'))
-  server = await startAws({ ses, parameters, bedrock: createBedrock(), functions: () => functions })
+  server = await startAws({ ses, parameters, bedrock: createBedrock(), functions: () => functions, concurrency })
   const settings = {
     endpoint: server.url,
     region: 'eu-central-1',
@@ -231,4 +238,19 @@ test('a function is invoked and waited for, or started without waiting', async (
   expect(await failure(clients.lambda.send(new InvokeCommand({ FunctionName: 'ghost' })))).toBe(
     'ResourceNotFoundException',
   )
+})
+
+test('a function without any room runs for nobody, until it has room again', async () => {
+  const limited = concurrency.limiting(functions)
+  const event = { surveyId: 'srv_x' }
+  await clients.lambda.send(
+    new PutFunctionConcurrencyCommand({ FunctionName: 'harvest', ReservedConcurrentExecutions: 0 }),
+  )
+  expect(await limited.invoke('harvest', event)).toMatchObject({ failed: true, throttled: true })
+  limited.start('harvest', event)
+  expect(invoked).toEqual([])
+  await clients.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'harvest' }))
+  expect(await limited.invoke('harvest', event)).toMatchObject({ failed: false })
+  limited.start('harvest', event)
+  expect(invoked).toHaveLength(2)
 })
