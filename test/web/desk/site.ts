@@ -46,7 +46,7 @@ const sendJson = (response: ServerResponse, status: number, value: unknown): voi
 
 /** As the functions send: what is longer than a kilobyte is compressed. */
 const sendText = (request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void => {
-  const isSmall = body.length < 1024 || !/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  const isSmall = body.length < 1024 || !request.headers['accept-encoding']?.includes('gzip')
   if (isSmall) response.writeHead(status, headers).end(body)
   else response.writeHead(status, { ...headers, 'content-encoding': 'gzip' }).end(gzipSync(body))
 }
