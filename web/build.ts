@@ -10,6 +10,7 @@ import { instruments } from '../functions/domain/instrument/registry.ts'
 import { type Language, languages, pathOf, usualLanguage } from '../functions/domain/language/language.ts'
 import { openApiDocument } from '../functions/http/openapi.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
+import { inlineStyle } from '../infra/headers.ts'
 import { bundledPackages, licencesOf } from '../infra/licences.ts'
 import { answerPage } from './answer/page.ts'
 import { filesIn, integrityOf, putManifest, withIntegrity } from './integrity.ts'
@@ -111,34 +112,29 @@ const part = async ({ outDir }: Site, address: string): Promise<readonly [string
 ]
 
 const buildLanguage = async (site: Site, language: Language): Promise<void> => {
-  const [wording, reading, among, signIn, known, laterStyle, plain, unsubscribe] = await Promise.all([
+  const [wording, reading, among, signIn, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', site, language),
     bundle('answer/reading.ts', site, language),
     bundle('answer/among.ts', site, language),
     bundle('answer/sign-in.ts', site, language),
-    bundle('answer/known.ts', site, language),
     bundle('answer/later.css', site, language),
     bundle('kit/plain/plain.css', site, language),
     bundle('unsubscribe/main.ts', site, language),
   ])
   const later = await bundle('answer/later.ts', site, language, {
+    define: define({ signInPart: await part(site, signIn.script) }),
+  })
+  const main = await bundle('answer/main.ts', site, language, {
     define: define({
       wordingPart: await part(site, wording.script),
       readingPart: await part(site, reading.script),
       amongPart: await part(site, among.script),
-      signInPart: await part(site, signIn.script),
-    }),
-  })
-  const main = await bundle('answer/main.ts', site, language, {
-    define: define({
-      knownPart: await part(site, known.script),
       laterPart: await part(site, later.script),
       laterStyle: await part(site, laterStyle.script),
     }),
   })
-  const style = await readFile(path.join(web, 'answer', 'inline.css'), 'utf8')
   for (const instrument of instruments) {
-    const document = answerPage({ language, instrument, style, script: main.script })
+    const document = answerPage({ language, instrument, style: inlineStyle, script: main.script })
     await put(site.outDir, pathOf(`answer/${instrument.id}`, language), document)
   }
   await put(site.outDir, pathOf('privacy', language), privacyPage({ language, style: plain.script }))

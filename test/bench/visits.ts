@@ -134,7 +134,7 @@ const benchReview = async (browser: Browser): Promise<Figure[]> => {
     const ms = median(floor.map(({ blockedMs }) => blockedMs)).toFixed(0)
     const beside = `; a plain form ${median(floor.map(each => each.kilobytes)).toFixed(1)} kB, ${ms} ms of blocked time`
     const desk = (hash: string) => ({ url: `${story.url}/desk/${hash}`, session, whole: true })
-    const answering = await timesOf(browser, { url: link, ready: '#go-send' })
+    const answering = await timesOf(browser, { url: link, ready: 'body:has(#go-send):has(#hash:not(:empty))' })
     const home = await timesOf(browser, { ...desk('#/'), ready: '#content .card' })
     const review = await timesOf(browser, { ...desk(`#/reviews/${reviewId}`), ready: '#content .rail' })
     const castBounds = { kilobytes: 25, trips: 3, blockedMs: 150, box: 700, ...everywhere }
