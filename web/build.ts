@@ -72,6 +72,36 @@ const speaking = (language: Language): Plugin => ({
     }),
 })
 
+/** A browser that has Temporal by itself, as most have by now, fetches none. */
+const ownTemporal: Plugin = {
+  name: 'temporal',
+  setup: bundler => {
+    bundler.onResolve({ filter: /^temporal-polyfill$/ }, ({ namespace }) =>
+      namespace === 'temporal' ? null : { path: 'temporal', namespace: 'temporal', sideEffects: false },
+    )
+    bundler.onLoad({ filter: /.*/, namespace: 'temporal' }, () => ({
+      contents: `export const Temporal = globalThis.Temporal ?? (await import('temporal-polyfill')).Temporal`,
+      resolveDir: web,
+    }))
+  },
+}
+
+/** Every schema of zod brings along how it would be written as JSON Schema: no page does that. */
+const withoutJsonSchema: Plugin = {
+  name: 'json-schema',
+  setup: bundler =>
+    bundler.onLoad(
+      { filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ },
+      async ({ path: file }) => {
+        const names = [...(await readFile(file, 'utf8')).matchAll(/^export (?:const|function) (\w+)/gm)]
+        const exported = names.map(([, name]) => `export const ${name} = none`)
+        return {
+          contents: `const none = () => { throw new Error('no JSON Schema in a page') }\n${exported.join('\n')}`,
+        }
+      },
+    ),
+}
+
 const bundle = async (
   entry: string,
   { outDir, packages, plugins }: Site,
@@ -82,7 +112,7 @@ const bundle = async (
   const { metafile } = await build({
     ...assets(outDir),
     ...options,
-    plugins: [speaking(language), ...plugins],
+    plugins: [speaking(language), ownTemporal, withoutJsonSchema, ...plugins],
     entryPoints: [source],
     metafile: true,
   })
