@@ -33,6 +33,9 @@ export const choices: Readonly<Record<Choice, string>> = {
   facilitator: 'For the facilitators alone',
 }
 
+/** Of what is kept apart, in place of the first. */
+export const verbatimApart = 'Word for word, without my made-up name'
+
 /** In the HTML itself: there before any script. */
 export const page = {
   title: 'Before the review',
@@ -78,7 +81,6 @@ export const page = {
     ],
     signed: ['With my name', 'Your sentences stand under the name you type. Nobody checks it.'],
   },
-  apart: 'Word for word, without my made-up name',
   more: 'If you have another minute',
   noAnswer: 'No answer',
   redraw: 'Draw another name',
