@@ -1,4 +1,4 @@
-/** SSM Parameter Store on this machine: four calls of its JSON 1.1 protocol over one file. */
+/** SSM Parameter Store on this machine: five calls of its JSON 1.1 protocol over one file. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 
@@ -16,6 +16,16 @@ const putSchema = z.object({
 })
 const nameSchema = z.object({ Name: z.string().min(1) })
 const namesSchema = z.object({ Names: z.array(z.string().min(1)).min(1).max(10) })
+
+const describeSchema = z.object({
+  ParameterFilters: z.tuple([
+    z.object({ Key: z.literal('Name'), Option: z.literal('Equals'), Values: z.array(z.string()).min(1).max(50) }),
+  ]),
+  MaxResults: z.int().min(1).max(50).default(10),
+  NextToken: z.string().optional(),
+})
+/** AWS may answer with fewer than were asked for, and goes on where it is asked to. */
+const describedAtMost = 10
 
 /** The Standard tier's limit, which is the one that costs nothing. */
 const standardTierBytes = 4096
@@ -80,6 +90,22 @@ export const openParameters = (file: string): Parameters => {
       InvalidParameters: names.filter(name => !stored[name]),
     },
   })
+  const describe = ({
+    ParameterFilters: [{ Values }],
+    MaxResults,
+    NextToken,
+  }: z.infer<typeof describeSchema>): Answer => {
+    const from = Number(NextToken ?? 0)
+    const found = Object.keys(stored).filter(name => Values.includes(name))
+    const to = from + Math.min(MaxResults, describedAtMost)
+    return {
+      status: 200,
+      body: {
+        Parameters: found.slice(from, to).map(name => ({ Name: name, Type: stored[name]?.type })),
+        ...(to < found.length ? { NextToken: String(to) } : {}),
+      },
+    }
+  }
   const remove = (name: string): Answer => {
     if (!stored[name]) return refused('ParameterNotFound', '')
     const { [name]: _gone, ...rest } = stored
@@ -93,6 +119,10 @@ export const openParameters = (file: string): Parameters => {
       if (operation === 'GetParameters') {
         const names = namesSchema.safeParse(input)
         return names.success ? getMany(names.data.Names) : refused('ValidationException', names.error.message)
+      }
+      if (operation === 'DescribeParameters') {
+        const asked = describeSchema.safeParse(input)
+        return asked.success ? describe(asked.data) : refused('ValidationException', asked.error.message)
       }
       const parsed = (operation === 'PutParameter' ? putSchema : nameSchema).safeParse(input)
       if (!parsed.success) return refused('ValidationException', parsed.error.message)
