@@ -10,6 +10,7 @@ import { addAlarms } from './alarms.ts'
 import { addApi, addRoutes } from './api.ts'
 import { type Deployment, deploymentParameter } from './deployment.ts'
 import { acknowledge } from './exceptions.ts'
+import { addDashboard } from './dashboard.ts'
 import { addKeys, awsManagedAlias, ownAlias } from './keys.ts'
 import { addFunctions, type Functions } from './lambdas.ts'
 import { addMail, grantMail, identityName } from './mail.ts'
@@ -71,7 +72,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
 
   addRoutes(stack, api, functions, signIn)
   addSchedules(stack, functions)
-  addAlarms(stack, functions, settings.alarmsTo)
+  addDashboard(stack, functions, api, addAlarms(stack, { functions, api, tables }, settings.alarmsTo))
 
   const deployment: Deployment = {
     siteUrl: website.url,
