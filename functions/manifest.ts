@@ -6,8 +6,11 @@
 import type { TableName } from './tables.ts'
 
 export type KeyClass = 'link' | 'sign' | 'seal'
-/** 'read' is GetParameter, 'read-many' GetParameters, 'make' is PutParameter without overwriting, 'delete' is DeleteParameter. */
-export type KeyGrant = 'read' | 'read-many' | 'make' | 'delete'
+/**
+ * 'read' is GetParameter, 'read-many' GetParameters, 'make' is PutParameter without overwriting, 'delete' is
+ * DeleteParameter, 'see' is DescribeParameters, which tells names and no value.
+ */
+export type KeyGrant = 'read' | 'read-many' | 'make' | 'delete' | 'see'
 
 type TableAction = 'get' | 'put' | 'update' | 'delete' | 'query'
 
@@ -198,13 +201,14 @@ export const manifest = {
   clock: {
     entry: 'functions/clock/clock.lambda.ts',
     purpose:
-      'opens, reminds and closes surveys, makes their keys and destroys those of links and passes; reminds of actions',
+      'opens, reminds and closes surveys, makes their keys and destroys those of links and passes; sees when one is ill; reminds of actions',
     trigger: { kind: 'every-minute' },
     tables: [
-      { table: 'people', actions: ['get', 'put', 'query'] },
+      // By the index it sees mail that waits and should not.
+      { table: 'people', actions: ['get', 'put', 'query'], indexes: ['queue'] },
       { table: 'slots', actions: ['query'], reads: 'count' },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
-      { table: 'surveys', actions: ['delete'], partitions: ['list#*'] },
+      { table: 'surveys', actions: ['delete'], partitions: ['list#*', 'health'] },
       { table: 'learning', actions: ['get', 'query'], partitions: besideReviews },
       { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], partitions: ['desk*'] },
       // Leadership's mail compares with what was published; a pulse leads to what was answered; editions are mailed.
@@ -216,7 +220,7 @@ export const manifest = {
       // Where it stands is mailed; and who used a role of late is told of a pulse that is about to be cancelled.
       { table: 'trace', actions: ['query'], indexes: ['latest'] },
     ],
-    keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
+    keys: { link: ['make', 'delete', 'see'], sign: ['make', 'delete', 'see'], seal: ['make', 'delete', 'see'] },
     may: ['start-harvest'],
     environment: [
       ...peopleToLearning,

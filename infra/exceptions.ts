@@ -57,8 +57,9 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::*]',
-    at: /^(mailer|harvest)Role$/,
-    reason: 'ses:GetSendQuota and bedrock:GetModelInvocationLoggingConfiguration have no resource of their own.',
+    at: /^(mailer|harvest|clock)Role$/,
+    reason:
+      'ses:GetSendQuota, ssm:DescribeParameters and bedrock:GetModelInvocationLoggingConfiguration have no resource of their own.',
   },
 ]
 

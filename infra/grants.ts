@@ -76,6 +76,8 @@ const keyStatements: Readonly<Record<KeyGrant, (arn: string) => PolicyStatement>
   'read-many': arn => allow(['ssm:GetParameters'], [arn]),
   make: arn => allow(['ssm:PutParameter'], [arn], { StringEqualsIfExists: { 'ssm:Overwrite': 'false' } }),
   delete: arn => allow(['ssm:DeleteParameter'], [arn]),
+  // It has no resource of its own. Of several classes the stack keeps one statement.
+  see: () => allow(['ssm:DescribeParameters'], ['*']),
 }
 
 export interface GrantTargets {

@@ -10,6 +10,7 @@ import { addAlarms } from './alarms.ts'
 import { addApi, addRoutes } from './api.ts'
 import type { Deployment } from './deployment.ts'
 import { acknowledge } from './exceptions.ts'
+import { addDashboard } from './dashboard.ts'
 import { type InstallationNames, namesOf } from './installation-names.ts'
 import { addKeys, awsManagedAlias } from './keys.ts'
 import { addFunctions, type Functions } from './lambdas.ts'
@@ -78,7 +79,7 @@ export const addMurmur = (
 
   addRoutes(stack, api, functions, signIn)
   addSchedules(stack, functions)
-  addAlarms(stack, functions, settings.alarmsTo)
+  addDashboard(stack, functions, api, addAlarms(stack, { functions, api, tables }, settings.alarmsTo))
 
   const deployment: Deployment = {
     siteUrl: website.url,

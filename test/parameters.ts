@@ -1,6 +1,7 @@
 /** SSM for tests: parameters in memory behind the real commands, with the real service's errors. */
 import {
   DeleteParameterCommand,
+  DescribeParametersCommand,
   ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
@@ -27,6 +28,15 @@ const answer = (values: Map<string, string>, command: unknown): unknown => {
   if (command instanceof DeleteParameterCommand) {
     if (!values.delete(command.input.Name ?? '')) throw new ParameterNotFound(meta)
     return {}
+  }
+  if (command instanceof DescribeParametersCommand) {
+    const names = (command.input.ParameterFilters ?? []).flatMap(({ Values = [] }) => Values)
+    if (names.length > 50) throw new Error('DescribeParameters names fifty at most')
+    // A few at a time, as the service may.
+    const from = Number(command.input.NextToken ?? 0)
+    const found = names.filter(name => values.has(name))
+    const Parameters = found.slice(from, from + 2).map(Name => ({ Name }))
+    return { Parameters, ...(from + 2 < found.length ? { NextToken: String(from + 2) } : {}) }
   }
   throw new Error('a call the keys do not need')
 }

@@ -1,6 +1,8 @@
-/** Creates and destroys keys. Each is an SSM SecureString parameter; deleting the parameter destroys the key. */
+/** Creates and destroys keys, and sees whether they exist. Each is an SSM SecureString parameter; deleting the parameter destroys the key. */
 import {
   DeleteParameterCommand,
+  DescribeParametersCommand,
+  type DescribeParametersCommandOutput,
   ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
@@ -55,4 +57,29 @@ export const deleteKey = async (
   } catch (error) {
     if (!(error instanceof ParameterNotFound)) throw error
   }
+}
+
+/** As many as one call may name. */
+const namesPerCall = 50
+
+/** Of these keys those that exist. It is asked what is stored about them, which reads no key. */
+export const keysThatExist = async (
+  client: SSMClient,
+  prefix: string,
+  keys: readonly { readonly keyClass: KeyClass; readonly keyId: string }[],
+): Promise<ReadonlySet<string>> => {
+  const names = keys.map(({ keyClass, keyId }) => parameterName(prefix, keyClass, keyId))
+  const found = new Set<string>()
+  for (let index = 0; index < names.length; index += namesPerCall) {
+    const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: names.slice(index, index + namesPerCall) }]
+    let NextToken: string | undefined
+    do {
+      const answer: DescribeParametersCommandOutput = await client.send(
+        new DescribeParametersCommand({ ParameterFilters, MaxResults: namesPerCall, NextToken }),
+      )
+      for (const { Name } of answer.Parameters ?? []) if (Name !== undefined) found.add(Name.split('/').at(-1) ?? '')
+      NextToken = answer.NextToken
+    } while (NextToken)
+  }
+  return found
 }

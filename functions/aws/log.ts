@@ -25,5 +25,11 @@ export const log = (event: string, fields: LogFields = {}): void => {
 /** In the line of a request that was answered with 500. An alarm looks for it. */
 export const requestFailed = 'request_failed'
 
+/** In the clock's line of each minute in which a survey is ill, or it is not known whether it is; `code` says of what. */
+export const surveyIll = 'survey_ill'
+export const surveyUnknown = 'survey_unknown'
+/** In its line of each minute in which mail waits that was due an hour ago. */
+export const mailOverdue = 'mail_overdue'
+
 export const reportFailed = (error: Error, requestId: string): void =>
   log(requestFailed, { error: error.name, requestId })

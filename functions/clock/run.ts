@@ -40,6 +40,8 @@ interface ClockDependencies {
   readonly remind?: (now: string, remaining: () => number) => Promise<unknown>
   /** Editions of learning reviews that leadership is told of. */
   readonly tellEditions?: (now: string) => Promise<unknown>
+  /** Sees whether surveys are ill, as they stand after all that. */
+  readonly checkHealth?: (now: string, remaining: () => number) => Promise<unknown>
   /** Milliseconds this run may still take; the rest is left to the next minute. */
   readonly remaining: () => number
   readonly report: (surveyId: string, error: Error) => void
@@ -86,9 +88,10 @@ export const runClock = async (dependencies: ClockDependencies, at: string): Pro
     await dependencies.tellEditions?.(now)
   })
   await attempt('desk', () => seeToDesk(dependencies.store, now, dependencies.remaining))
+  await attempt('health', async () => void (await dependencies.checkHealth?.(now, dependencies.remaining)))
   if (failures > 0)
     throw new Error(
-      `the plan, some of ${looked} surveys, the reminders, the mails about editions or the desk failed: ${failures}`,
+      `the plan, some of ${looked} surveys, the reminders, the mails about editions, the desk or their health failed: ${failures}`,
     )
   return looked
 }

@@ -4,7 +4,7 @@
  * never forgotten: what SES confirmed neither time is set aside with its reason.
  */
 import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
-import type { Mail } from '../domain/mail/mail.ts'
+import { leaseMilliseconds, type Mail } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type MessageSettings, messageWriter } from './message.ts'
 import { addressFits } from './mime.ts'
@@ -24,11 +24,6 @@ export interface MailerDependencies extends MessageSettings {
   readonly report: (code: string, count: number) => void
 }
 
-/**
- * Reckoned from the minute that the run is for, so that no other run takes a mail that this one may still send: a run may
- * begin late, by a minute in the schedule and one in the queue of calls, and then takes up to its timeout of 60 s.
- */
-export const leaseMilliseconds = 210_000
 const firstRetryMilliseconds = 90_000
 const longestWaitMilliseconds = hourMilliseconds / 4
 /**

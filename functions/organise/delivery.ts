@@ -180,6 +180,24 @@ const sendAnew = operation({
   throw new Refusal('changed_meanwhile')
 })
 
+const tryNow = operation({
+  ...shared,
+  method: 'POST',
+  path: '/api/surveys/{id}/delivery/now',
+  summary: 'Tries mail again now that was tried in vain and would wait for up to an hour.',
+  description: 'What waits for working hours, or is being sent, is left alone. Nobody is mailed twice by it.',
+  trace: { act: 'mail-tried-again', about: 'survey' },
+  answers: { 200: deliverySchema },
+  refuses: ['survey_closed', 'survey_cancelled', 'review_cancelled'],
+  example: { params: { id: 'srv_aaaaaaaaaaaaaaaa' }, answer: example },
+}).handledBy(({ store }: OrganiseDependencies) => async request => {
+  const { now, language } = request
+  const { survey, review } = await readOwnSurvey(store, request, 'change')
+  requireChangeable(survey, review, now)
+  await store.tryMailNow(survey.surveyId, now)
+  return { status: 200, json: await readView(store, survey, now, language) }
+})
+
 /**
  * Refuses `mail_not_returned` unless the mail is known not to have arrived. A correction that was cut off has withdrawn it
  * already, so that what the mail came to is asked for as if nobody had.
@@ -229,4 +247,4 @@ const correctAddress = operation({
   return { status: 200, json: await readView(store, survey, now, language) }
 })
 
-export const deliveryOperations = [readDelivery, sendAnew, correctAddress] as const
+export const deliveryOperations = [readDelivery, sendAnew, tryNow, correctAddress] as const

@@ -7,6 +7,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
 import { cancellingFrom, waitsToBeCancelled } from '../domain/survey/cancelling.ts'
 import { followReview, isLive, listedSurvey, surveyView } from '../domain/survey/life.ts'
+import { shownHealth } from '../domain/survey/health.ts'
 import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.ts'
 import { type ListedSurvey, listedSurveySchema, type Survey, surveyViewSchema } from '../domain/survey/survey.ts'
@@ -63,7 +64,8 @@ const readSurvey = operation({
   description:
     'While it is open `takenPart` moves in steps of three and never says more than all but two; under six invited it is ' +
     'null. With `isFinal` it is exact. `notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and once nobody keeps who they were, and of ' +
-    `more than ${lookedUpAtMost} people. \`invited\` counts withdrawn invitations too.`,
+    `more than ${lookedUpAtMost} people. \`invited\` counts withdrawn invitations too. \`health\` says what is wrong with it: ` +
+    'a key that is gone, mail that is stuck, a step that is late; what could not be looked at stands in `unknown`.',
   answers: { 200: surveyDetailSchema },
   refuses: [],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
@@ -72,11 +74,13 @@ const readSurvey = operation({
   const looked = survey.roster !== null && survey.invited <= lookedUpAtMost
   const facts = looked ? await store.readDelivery(survey, request.now) : null
   const delivery = facts && deliveryOf({ ...survey, open: false }, facts, request.now, () => '')
+  const health = shownHealth(survey, await store.readHealth(survey.surveyId), request.now)
   const detail = {
     ...surveyView(survey, review),
     notReached: delivery?.notReached ?? null,
     withdrawn: delivery?.withdrawn ?? 0,
     addedSinceCount: changes?.since.length ?? 0,
+    ...(health ? { health } : {}),
   }
   return { status: 200, json: detail }
 })

@@ -5,6 +5,7 @@ import { cohortList } from './cohort-list.ts'
 import { deskBuilt, deskDue, deskEntry } from './desk.ts'
 import { erasure } from './erasures.ts'
 import * as incidents from './incidents.ts'
+import { surveyHealth } from './health.ts'
 import type { Kept, Kind } from './kind.ts'
 import * as learned from './learned.ts'
 import { mail, toldMail } from './mail.ts'
@@ -87,7 +88,7 @@ const outcomes = [
 export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   people,
   slots: [slot],
-  surveys: [survey, rosterNames, cohortList, claim],
+  surveys: [survey, rosterNames, cohortList, claim, surveyHealth],
   ballots: [ballot, checkpoint],
   learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
   live: [meetings.channel, meetings.running, meetings.remark],

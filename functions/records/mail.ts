@@ -2,7 +2,7 @@
 import { deliveredMailSchema } from '../domain/mail/delivery.ts'
 import { mailSchema } from '../domain/mail/mail.ts'
 import { toldMailSchema } from '../domain/mail/told.ts'
-import { kind, keyOf, part } from './kind.ts'
+import { kind, keyOf, part, partitionOf } from './kind.ts'
 
 /** The `queue` attribute of a mail that waits, in the index of that name; removed when it has an outcome. */
 export const waitingMail = 'mail'
@@ -46,6 +46,9 @@ export const anyMail = kind({
 
 /** A survey's mails as their delivery is told from them. */
 export const deliveredMail = part(mail, deliveredMailSchema)
+
+/** Where all mail about a survey stands. */
+export const mailPartition = (about: string): string => partitionOf(mail, { about })
 
 /** The key as the mail itself carries it. `version` tells apart mails of one kind to the same address. */
 export const mailKey = (about: string, kindOfMail: string, version: string, to: string): { pk: string; sk: string } => {

@@ -68,6 +68,7 @@ const keyWords: Readonly<Record<KeyGrant, string>> = {
   'read-many': 'reads',
   make: 'makes',
   delete: 'destroys',
+  see: 'sees whether there is',
 }
 
 const keys = (): string => {

@@ -136,6 +136,7 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'POST /api/surveys/{id}/cancel',
     'GET /api/surveys/{id}/delivery',
     'POST /api/surveys/{id}/delivery/again',
+    'POST /api/surveys/{id}/delivery/now',
     'POST /api/surveys/{id}/delivery/correct',
   ],
   'facilitator or leadership': [

@@ -382,7 +382,7 @@ const pages: Readonly<Record<string, Folder>> = {
   'web/desk/quarter': desk('incident'),
   'web/desk/course': desk(),
   'web/desk/home': desk('course', 'incident', 'incident-form', 'inviting'),
-  'web/desk/pulse': desk('home'),
+  'web/desk/pulse': desk('delivery', 'home'),
   'web/desk/review': desk('agenda', 'course', 'delivery', 'home', 'incident', 'inviting'),
   'web/desk': desk(
     'actions',

@@ -232,6 +232,7 @@ const leaves: Readonly<Record<string, string>> = {
   'POST /api/surveys/{id}/cancel': 'survey-cancelled',
   'POST /api/surveys/{id}/keep': 'cancellation-stopped',
   'POST /api/surveys/{id}/delivery/again': 'stop-lifted',
+  'POST /api/surveys/{id}/delivery/now': 'mail-tried-again',
   'POST /api/surveys/{id}/delivery/correct': 'address-corrected',
   'POST /api/surveys/{id}/participants': 'people-invited',
   'POST /api/surveys/{id}/record': 'record-mailed',

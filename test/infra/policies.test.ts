@@ -76,6 +76,7 @@ const keyActions = {
   'read-many': 'ssm:GetParameters',
   make: 'ssm:PutParameter',
   delete: 'ssm:DeleteParameter',
+  see: 'ssm:DescribeParameters',
 }
 
 const expectedOf = (name: LambdaName): string[] => {
@@ -84,7 +85,7 @@ const expectedOf = (name: LambdaName): string[] => {
     (row.keys[keyClass] ?? []).map(grant =>
       line(
         keyActions[grant],
-        `key:/${keyClass}/${keyIdPattern}`,
+        grant === 'see' ? '*' : `key:/${keyClass}/${keyIdPattern}`,
         grant === 'make' ? { StringEqualsIfExists: { 'ssm:Overwrite': ['false'] } } : {},
       ),
     ),
@@ -101,7 +102,7 @@ const expectedOf = (name: LambdaName): string[] => {
     line('logs:CreateLogStream', `log:${name}`),
     line('logs:PutLogEvents', `log:${name}`),
     ...row.tables.flatMap(grant => expectedOfTable(row, grant)),
-    ...keys,
+    ...new Set(keys),
     ...mail,
     ...(row.may.includes('start-harvest') ? [line('lambda:InvokeFunction', 'function:harvest')] : []),
     ...(row.deadLetters ? [line('sqs:SendMessage', `deadLetters:${name}`)] : []),

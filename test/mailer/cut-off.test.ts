@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/time/instants.ts'
-import { leaseMilliseconds } from '../../functions/mailer/run.ts'
+import { leaseMilliseconds } from '../../functions/domain/mail/mail.ts'
 import { slotOf } from '../../functions/protocol/token.ts'
 import { CutOff, cutOff } from '../dynamodb.ts'
 import { emptyTables, itemsOf } from '../survey.ts'

@@ -1,6 +1,7 @@
 /** How far a survey's mail has got, person by person: what is stored of it, and what facilitators are shown. */
 import * as z from 'zod'
 import { surveyIdSchema } from '../ids.ts'
+import { shownHealthSchema } from '../survey/health.ts'
 import { surveyViewSchema } from '../survey/survey.ts'
 
 /** What the other side said when a mail came back, by its enhanced status code (RFC 3463). */
@@ -128,6 +129,8 @@ export const surveyDetailSchema = surveyViewSchema.extend({
   withdrawn: z.int(),
   /** How many came, or were corrected, since participation was counted last; it is counted again when they are 3. */
   addedSinceCount: z.int(),
+  /** What is wrong with it; absent where nothing is known to be. */
+  health: shownHealthSchema.optional(),
 })
 export type SurveyDetail = z.infer<typeof surveyDetailSchema>
 

@@ -42,6 +42,13 @@ export type Asker = z.infer<typeof askerSchema>
 /** How many people a survey's mail never reached, by reason. */
 export const unreachedSchema = z.record(z.string(), z.int())
 
+/**
+ * How long a mail is its sender's: nobody else may take it. Reckoned from the minute that the run is for, so that no other
+ * takes a mail that this one may still send: a run may begin late, by a minute in the schedule and one in the queue of
+ * calls, and then takes up to its timeout of 60 s.
+ */
+export const leaseMilliseconds = 210_000
+
 export const mailSchema = z.object({
   /** `mail#<surveyId>` and `<kind>#<version>#<invitationId or address>`: the same mail has the same key. */
   pk: z.string(),

@@ -25,6 +25,7 @@ export const acts = [
   'people-withdrawn',
   'address-corrected',
   'stop-lifted',
+  'mail-tried-again',
   'record-mailed',
   'meeting-planned',
   'meeting-moved',

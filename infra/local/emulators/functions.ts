@@ -11,6 +11,7 @@ import {
   type LambdaName,
   manifest,
 } from '../../../functions/manifest.ts'
+import { type Asynchronous, asynchronously, deadLetter } from './asynchronous.ts'
 
 /** `failed` is Lambda's X-Amz-Function-Error: the payload then describes the error. */
 export interface Outcome {
@@ -20,12 +21,9 @@ export interface Outcome {
   readonly throttled?: true
 }
 
-export interface Functions {
+/** Of an asynchronous call a failure is a log line (the dead letter). */
+export interface Functions extends Asynchronous {
   readonly invoke: (name: LambdaName, event: unknown) => Promise<Outcome>
-  /** As InvocationType Event: taken now, run at once, a failure is a log line (the dead letter). */
-  readonly start: (name: LambdaName, event: unknown) => void
-  /** Waits until nothing that was started runs any more; answers the names started since the last time it was asked. */
-  readonly settled: () => Promise<LambdaName[]>
   readonly stop: () => Promise<void>
 }
 
@@ -73,8 +71,6 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
   /** The one that takes the next call of a function. */
   const running = new Map<LambdaName, Running>()
   const workers = new Set<Worker>()
-  const started = new Set<Promise<void>>()
-  let startedNames: LambdaName[] = []
   let calls = 0
 
   const retire = (name: LambdaName, current: Running): void => {
@@ -161,22 +157,12 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
 
   const run = async (name: LambdaName, event: unknown): Promise<void> => {
     const outcome = await invoke(name, event)
-    if (outcome.failed) settings.log(name, 'Asynchronous invocation failed; on AWS a dead letter')
+    if (outcome.failed) settings.log(name, deadLetter)
   }
 
   return {
     invoke,
-    start: (name, event) => {
-      startedNames.push(name)
-      const work = run(name, event).finally(() => started.delete(work))
-      started.add(work)
-    },
-    settled: async () => {
-      while (started.size > 0) await Promise.allSettled(started)
-      const names = startedNames
-      startedNames = []
-      return names
-    },
+    ...asynchronously(run),
     stop: async () => {
       await Promise.all([...workers].map(worker => worker.terminate()))
     },

@@ -19,11 +19,19 @@ const namesSchema = z.object({ Names: z.array(z.string().min(1)).min(1).max(10) 
 
 const describeSchema = z.object({
   ParameterFilters: z
-    .array(z.object({ Key: z.literal('Name'), Option: z.literal('BeginsWith'), Values: z.array(z.string()).min(1) }))
+    .array(
+      z.object({
+        Key: z.literal('Name'),
+        Option: z.enum(['BeginsWith', 'Equals']),
+        Values: z.array(z.string()).min(1).max(50),
+      }),
+    )
     .default([]),
   MaxResults: z.int().min(1).max(50).default(10),
   NextToken: z.string().optional(),
 })
+/** AWS may answer with fewer than were asked for, and goes on where it is asked to. */
+const describedAtMost = 10
 
 /** The Standard tier's limit, which is the one that costs nothing. */
 const standardTierBytes = 4096
@@ -91,10 +99,14 @@ export const openParameters = (file: string): Parameters => {
   /** Names and types; never a value. The token is the last name of the page before. */
   const describe = ({ ParameterFilters, MaxResults, NextToken }: z.infer<typeof describeSchema>): Answer => {
     const wanted = Object.keys(stored)
-      .filter(name => ParameterFilters.every(({ Values }) => Values.some(beginning => name.startsWith(beginning))))
+      .filter(name =>
+        ParameterFilters.every(({ Option, Values }) =>
+          Option === 'Equals' ? Values.includes(name) : Values.some(beginning => name.startsWith(beginning)),
+        ),
+      )
       .toSorted()
       .filter(name => NextToken === undefined || name > NextToken)
-    const page = wanted.slice(0, MaxResults)
+    const page = wanted.slice(0, Math.min(MaxResults, describedAtMost))
     const Parameters = page.map(Name => ({ Name, Type: stored[Name]?.type, Tier: 'Standard', DataType: 'text' }))
     return { status: 200, body: { Parameters, ...(wanted.length > page.length ? { NextToken: page.at(-1) } : {}) } }
   }

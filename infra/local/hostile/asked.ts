@@ -145,6 +145,9 @@ const parameterSchema = z.object({
 })
 
 const ofParameters = (operation: string, body: string): Pick<Call, 'asked' | 'about'> => {
+  // Whose names are filtered by makes no difference: it has no resource of its own.
+  if (operation === 'DescribeParameters')
+    return { asked: [{ action: 'ssm:DescribeParameters', resource: '*', context: {} }], about: '' }
   const { Name, Names = [], Overwrite } = parameterSchema.parse(JSON.parse(body || '{}'))
   const names = Name === undefined ? Names : [Name]
   const context: Context = operation === 'PutParameter' ? { 'ssm:Overwrite': [String(Overwrite)] } : {}

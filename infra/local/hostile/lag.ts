@@ -115,9 +115,11 @@ export const lagBy = (now: () => number, drawn: () => number = () => randomInt(c
     if (call.operation === 'PutParameter') fresh.set(Name, begin(longerForParameters))
     if (call.operation === 'GetParameter' && isFresh(Name)) return refusal('ssm', 'not-found', '')
     const reply = await send(call)
-    if (call.operation !== 'GetParameters' || reply?.status !== 200) return reply
-    const { Parameters, InvalidParameters } = parametersReply.parse(JSON.parse(reply.body))
+    if (!['GetParameters', 'DescribeParameters'].includes(call.operation) || reply?.status !== 200) return reply
+    const answer = parametersReply.parse(JSON.parse(reply.body))
+    const { Parameters, InvalidParameters } = answer
     const body = {
+      ...answer,
       Parameters: Parameters.filter(one => !isFresh(one.Name)),
       InvalidParameters: [...InvalidParameters, ...Parameters.map(one => one.Name).filter(isFresh)],
     }

@@ -10,14 +10,15 @@ const readUnits = 3_000
 const itemBytes = 400 * 1024
 
 /**
- * Of standard throughput, in a second, for the whole account. AWS publishes none for deletions: the same as for what made
- * what they delete.
+ * Of standard throughput, in a second, for the whole account. AWS publishes none for deletions, which get the same as
+ * what made what they delete, nor for descriptions.
  */
 const parameterRates: Readonly<Record<string, number>> = {
   GetParameter: 40,
   GetParameters: 40,
   PutParameter: 3,
   DeleteParameter: 3,
+  DescribeParameters: 3,
 }
 
 interface Bucket {

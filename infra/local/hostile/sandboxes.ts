@@ -3,6 +3,7 @@
  * more at once than a new account has, and what was called asynchronously is tried twice again.
  */
 import type { LambdaName } from '../../../functions/manifest.ts'
+import { asynchronously, deadLetter } from '../emulators/asynchronous.ts'
 import type { Functions, Outcome } from '../emulators/functions.ts'
 
 /** What a new account has, for all functions together. */
@@ -27,8 +28,6 @@ const sourceOf = (event: unknown): { source?: unknown } => (typeof event === 'ob
 export const inSandboxes = ({ make, log, isTwice }: SandboxSettings): Functions => {
   const copies: { readonly functions: Functions; readonly busy: Set<LambdaName>; last: number }[] = []
   const waiting: (() => void)[] = []
-  const started = new Set<Promise<void>>()
-  let startedNames: LambdaName[] = []
   let [underWay, turn] = [0, 0]
   const times = new Map<LambdaName, number>()
   const earlier = new Map<LambdaName, unknown>()
@@ -75,7 +74,7 @@ export const inSandboxes = ({ make, log, isTwice }: SandboxSettings): Functions 
       const { failed } = await whenFree(name, event)
       if (!failed) return
     }
-    log(name, 'Asynchronous invocation failed; on AWS a dead letter')
+    log(name, deadLetter)
   }
 
   /** The minute's event comes once or twice, and the one of the minute before once more beside it. */
@@ -87,6 +86,8 @@ export const inSandboxes = ({ make, log, isTwice }: SandboxSettings): Functions 
     return outcome
   }
 
+  const { start, settled } = asynchronously(untilDone)
+
   return {
     invoke: async (name, event) => {
       if (sourceOf(event).source === scheduled) return onSchedule(name, event)
@@ -94,19 +95,8 @@ export const inSandboxes = ({ make, log, isTwice }: SandboxSettings): Functions 
       if (underWay >= concurrency) return { payload: '', failed: false, throttled: true }
       return run(name, event)
     },
-    start: (name, event) => {
-      startedNames.push(name)
-      for (let left = twice(name) ? 2 : 1; left > 0; left -= 1) {
-        const work = untilDone(name, event).finally(() => started.delete(work))
-        started.add(work)
-      }
-    },
-    settled: async () => {
-      while (started.size > 0) await Promise.allSettled(started)
-      const names = startedNames
-      startedNames = []
-      return names
-    },
+    start: (name, event) => start(name, event, twice(name) ? 2 : 1),
+    settled,
     stop: async () => {
       await Promise.all(copies.map(({ functions }) => functions.stop()))
     },

@@ -15,6 +15,7 @@ import {
 import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
 import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
+import type { ShownHealth } from '../../../functions/domain/survey/health.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
 import {
@@ -56,6 +57,8 @@ export interface StubWorld extends StubIncidents {
   readonly invited: Map<string, Set<string>>
   /** By survey. */
   readonly deliveries: Map<string, DeliveryRow[]>
+  /** What is wrong with surveys. */
+  readonly healths: Map<string, ShownHealth>
   agenda: Agenda | null
   plan: PulsePlan | null
   edits: KeptEdits
@@ -80,6 +83,7 @@ export const emptyWorld = (): StubWorld => ({
   people: [],
   invited: new Map(),
   deliveries: new Map(),
+  healths: new Map(),
   agenda: null,
   plan: null,
   edits: { version: 0, edits: [] },
@@ -264,7 +268,8 @@ const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Ans
     survey.closesAt = closesAt
   }
   const { notReached, withdrawn, addedSinceCount } = deliveryCall(world, call, survey, '/delivery')
-  return json({ ...survey, notReached, withdrawn, addedSinceCount })
+  const health = world.healths.get(id)
+  return json({ ...survey, notReached, withdrawn, addedSinceCount, ...(health ? { health } : {}) })
 }
 
 const route = (world: StubWorld, call: Call): Answer => {

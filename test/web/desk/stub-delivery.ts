@@ -56,8 +56,9 @@ const onItsWay = {
 } as const
 
 export const deliveryCall = (world: StubWorld, call: Call, survey: SurveyView, what: string): Delivery => {
-  const { address = '', from = '', to = '' } = call.method === 'POST' ? JSON.parse(call.body) : {}
+  const { address = '', from = '', to = '' } = call.method === 'POST' && call.body ? JSON.parse(call.body) : {}
   if (what === '/delivery/again') set(world, survey, address, onItsWay)
+  if (what === '/delivery/now') world.healths.delete(survey.id)
   if (what === '/delivery/correct') set(world, survey, from, { address: to, ...onItsWay })
   return view(world, survey)
 }

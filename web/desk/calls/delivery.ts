@@ -8,6 +8,7 @@ export const deliveryCalls = {
   read: (id: SurveyId) => ask('GET /api/surveys/{id}/delivery', deliverySchema, { params: { id } }),
   sendAgain: (id: SurveyId, address: string) =>
     ask('POST /api/surveys/{id}/delivery/again', deliverySchema, { params: { id }, body: { json: { address } } }),
+  tryNow: (id: SurveyId) => ask('POST /api/surveys/{id}/delivery/now', deliverySchema, { params: { id } }),
   correct: (id: SurveyId, from: string, to: string) =>
     ask('POST /api/surveys/{id}/delivery/correct', deliverySchema, { params: { id }, body: { json: { from, to } } }),
   withdraw: (id: SurveyId, address: string) =>

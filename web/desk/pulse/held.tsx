@@ -8,8 +8,9 @@ import { api } from '../calls/calls.ts'
 import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
+import { SurveyHealth } from '../delivery/health.tsx'
 import { Progress } from '../home/progress.tsx'
-import { useTask } from '../../kit/load/load.ts'
+import { useLoad, useTask } from '../../kit/load/load.ts'
 import { away } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { timeNow } from '../../kit/session/clock.ts'
@@ -50,6 +51,9 @@ export const HeldPulse = ({ pulse, mayChange, done }: Props): JSX.Element => {
           </p>
         )}
         <ProblemNotice error={task.error} />
+        {mayChange && status !== 'harvested' && status !== 'cancelled' ? (
+          <PulseHealth pulse={pulse} done={done} cancel={() => setCancelling(true)} />
+        ) : null}
       </div>
       <div>
         {status === 'open' || status === 'closed' || status === 'harvested' ? <Progress survey={pulse} /> : null}
@@ -79,6 +83,15 @@ export const HeldPulse = ({ pulse, mayChange, done }: Props): JSX.Element => {
       {cancelling ? <CancelPulse pulse={pulse} done={done} close={() => setCancelling(false)} /> : null}
     </li>
   )
+}
+
+/** The list of surveys does not say it; where it cannot be read the rest is told all the same. */
+const PulseHealth = ({
+  pulse,
+  ...shared
+}: Pick<Props, 'pulse' | 'done'> & { readonly cancel: () => void }): JSX.Element => {
+  const { value } = useLoad(`health ${pulse.id}`, () => api.survey(pulse.id))
+  return <SurveyHealth survey={pulse} health={value?.health} {...shared} />
 }
 
 const CancelPulse = ({

@@ -10,6 +10,7 @@ import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Rail } from '../course/rail.tsx'
 import { standingOf } from '../home/attention.ts'
+import { SurveyHealth } from '../delivery/health.tsx'
 import { Invitations } from '../delivery/invitations.tsx'
 import { Strip } from '../incident/strip.tsx'
 import { pickReview, useInviting } from '../inviting/draft.ts'
@@ -138,6 +139,15 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
         {news}
       </p>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      {survey ? (
+        <SurveyHealth
+          survey={survey}
+          health={survey.health}
+          done={done}
+          closeLater={() => setDialog('later')}
+          cancel={() => setDialog('cancel')}
+        />
+      ) : null}
       <Now review={review} survey={survey} course={course} invite={invite} add={() => setDialog('add')} />
       <div class="review-grid">
         <div>

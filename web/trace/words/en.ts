@@ -19,6 +19,7 @@ const acts: Readonly<Record<Act, string>> = {
   'people-withdrawn': 'withdrew invitations',
   'address-corrected': 'sent an invitation to another address',
   'stop-lifted': 'lifted a stop and sent an invitation again',
+  'mail-tried-again': 'tried mail again at once that was stuck',
   'record-mailed': 'mailed the record of a meeting',
   'meeting-planned': 'planned a meeting',
   'meeting-moved': 'changed a meeting',

@@ -7,6 +7,7 @@ import {
 import { GetSendQuotaCommand, SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import {
   DeleteParameterCommand,
+  DescribeParametersCommand,
   GetParameterCommand,
   ParameterAlreadyExists,
   ParameterNotFound,
@@ -18,6 +19,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createConcurrency } from '../../../../infra/local/emulators/concurrency.ts'
+import { keysThatExist } from '../../../../functions/aws/keys.ts'
 import type { Functions } from '../../../../infra/local/emulators/functions.ts'
 import { type AwsServer, startAws } from '../../../../infra/local/emulators/aws.ts'
 import { type Mailbox, openMailbox } from '../../../../infra/local/emulators/mailbox.ts'
@@ -253,4 +255,19 @@ test('a function without any room runs for nobody, until it has room again', asy
   expect(await limited.invoke('harvest', event)).toMatchObject({ failed: false })
   limited.start('harvest', event)
   expect(invoked).toHaveLength(2)
+})
+
+test('what is stored about parameters is told without a value, a few at a time', async () => {
+  const names = Array.from({ length: 25 }, (_, index) => `/murmur/sign/key_${index}`)
+  for (const Name of names)
+    await clients.ssm.send(new PutParameterCommand({ Name, Type: 'SecureString', Value: 'secret' }))
+  const keys = [...names, '/murmur/sign/key_gone'].map(name => ({
+    keyClass: 'sign' as const,
+    keyId: name.split('/').at(-1) ?? '',
+  }))
+  expect(await keysThatExist(clients.ssm, '/murmur', keys)).toEqual(new Set(keys.slice(0, -1).map(one => one.keyId)))
+  const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: names }]
+  const told = await clients.ssm.send(new DescribeParametersCommand({ ParameterFilters }))
+  expect(told.Parameters).toHaveLength(10)
+  expect(JSON.stringify(told)).not.toContain('secret')
 })

@@ -35,6 +35,8 @@ const world = (calls: number) => {
       if (operation === 'Query') return done({ Items: [...items.values()].filter(item => item['queue']) })
       if (operation === 'PutParameter') parameters.add(input.Name)
       if (operation === 'GetParameter' && !parameters.has(input.Name)) return refusal('ssm', 'not-found', '')
+      if (operation === 'DescribeParameters')
+        return done({ Parameters: [...parameters].map(Name => ({ Name })), NextToken: 'more' })
       return done({ Parameter: { Value: 'key' } })
     })
     return JSON.parse(reply?.body ?? '{}')
@@ -78,4 +80,13 @@ test('a parameter is not found for a while after it was made', async () => {
   expect(await call(get)).toMatchObject({ __type: 'ParameterNotFound' })
   clock.now = 5_001
   expect(await call(get)).toEqual({ Parameter: { Value: 'key' } })
+})
+
+test('nor is it listed, whatever comes after it', async () => {
+  const { call, clock } = world(100)
+  const describe = parameterCall('DescribeParameters', {})
+  await call(parameterCall('PutParameter', { Name: '/murmur/link/key', Value: 'key' }))
+  expect(await call(describe)).toMatchObject({ Parameters: [], NextToken: 'more' })
+  clock.now = 5_001
+  expect(await call(describe)).toMatchObject({ Parameters: [{ Name: '/murmur/link/key' }], NextToken: 'more' })
 })

@@ -62,13 +62,15 @@ test('a batch is granted where any item may be put and deleted', () => {
   expect(allows('learning', batch('trace', { chain: { S: 'rest' }, place: { S: '1' } }))).toBe(false)
 })
 
-test('a role reads keys of its own class alone, by their whole name, and overwrites none', () => {
+test('a role reads keys of its own class alone, by their whole name, and overwrites none; the clock alone lists them', () => {
   const name = (keyClass: string) => `/murmur/${keyClass}/key_aaaaaaaaaaaaaaaa`
   const get = (path: string) => parameterCall('GetParameter', { Name: path })
   expect(allows('mailer', get(name('link')))).toBe(true)
   expect(allows('mailer', get(name('sign')))).toBe(false)
   expect(allows('mailer', get('/murmur/link/key_aaaaaaaaaaaaaaaa/below'))).toBe(false)
   expect(allows('clock', get(name('link')))).toBe(false)
+  expect(allows('clock', parameterCall('DescribeParameters', {}))).toBe(true)
+  expect(allows('mailer', parameterCall('DescribeParameters', {}))).toBe(false)
   expect(allows('passes', parameterCall('GetParameters', { Names: [name('sign'), name('seal')] }))).toBe(false)
   expect(allows('clock', parameterCall('PutParameter', { Name: name('seal'), Overwrite: false }))).toBe(true)
   expect(allows('clock', parameterCall('PutParameter', { Name: name('seal'), Overwrite: true }))).toBe(false)
