@@ -81,12 +81,8 @@ export const runClock = async (dependencies: ClockDependencies, at: string): Pro
     looked += 1
     await attempt(surveyId, () => advance(dependencies, surveyId, now))
   }
-  await attempt('reminders', async () => {
-    await dependencies.remind?.(now, dependencies.remaining)
-  })
-  await attempt('editions', async () => {
-    await dependencies.tellEditions?.(now)
-  })
+  await attempt('reminders', async () => void (await dependencies.remind?.(now, dependencies.remaining)))
+  await attempt('editions', async () => void (await dependencies.tellEditions?.(now)))
   await attempt('desk', () => seeToDesk(dependencies.store, now, dependencies.remaining))
   await attempt('health', async () => void (await dependencies.checkHealth?.(now, dependencies.remaining)))
   if (failures > 0)
