@@ -8,7 +8,7 @@ import type { IncidentId, ReviewId } from '../domain/ids.ts'
 import { incidentSchema } from '../domain/incident/incident.ts'
 import { vendorSectionSchema } from '../domain/incident/vendor.ts'
 import type { Page, Position } from '../domain/page.ts'
-import { leadersOf, type Review, reviewSchema } from '../domain/review/review.ts'
+import { leadersOf, type Review } from '../domain/review/review.ts'
 import { action } from './action.ts'
 import { deskBuilt, type DeskMark, deskDue, deskEntry, deskRecords, type NamesReader } from './desk.ts'
 import { following, incident, vendorSection } from './incidents.ts'
@@ -39,8 +39,6 @@ const named = part(
 const happened = part(incident, incidentSchema.pick({ detectedAt: true, vendor: true }))
 const vendorPart = part(vendorSection, vendorSectionSchema.pick({ complete: true }))
 const attended = part(meeting, z.object({ attendees: z.int(), endedAt: z.string().nullable() }))
-
-const onlyId = part(reviewKind, reviewSchema.pick({ id: true }))
 
 const atOnce = 20
 const attempts = 12
@@ -135,7 +133,7 @@ export const deskRows = (records: Records, namesReader: NamesReader) => {
     /** The ids of some reviews, the latest meeting first. */
     reviewsAfter: async (after: Position | null, limit: number): Promise<Page<ReviewId>> =>
       page(
-        onlyId,
+        reviewKind,
         { index: 'kind', value: 'review', newestFirst: true, show: found => found.map(({ id }) => id) },
         { after, limit },
       ),

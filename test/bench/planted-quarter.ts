@@ -7,7 +7,7 @@ import { actionItem, counterfactualItem } from '../keys.ts'
 
 export const modeCount = 150
 
-const letters = (number: number): string =>
+export const letters = (number: number): string =>
   String(number)
     .replace(/\d/g, digit => 'abcdefghij'.charAt(Number(digit)))
     .padStart(16, 'k')

@@ -2,6 +2,7 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
+import { putAll } from '../../functions/aws/documents.ts'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -15,6 +16,7 @@ import {
   closesAt,
   emptyTables,
   itemsOf,
+  meetingAt,
   opensAt,
   putPeople,
   putReview,
@@ -122,6 +124,31 @@ test('that cannot be written stop nothing, and are written once they can be', as
   await run(plus(now, minuteMilliseconds))
   expect((await entry())?.survey).toMatchObject({ status: 'harvested', filedAt: closesAt })
   expect(await inQueue()).toBe(false)
+})
+
+test('are made of a table that has none, a hundred reviews a minute and the latest meeting first', async () => {
+  const letter = (number: number): string =>
+    String(number).replaceAll(/\d/g, digit => 'abcdefghij'.charAt(Number(digit)))
+  const reviews = Array.from({ length: 230 }, (_, number) =>
+    reviewRow({
+      id: `rev_${letter(number).padStart(16, 'k')}`,
+      meetingAt: plus(meetingAt, number * minuteMilliseconds),
+    }),
+  )
+  await putAll(
+    world.client,
+    'learning',
+    reviews.map(one => ({ ...one, pk: `review#${one.id}`, sk: 'review', kind: 'review', at: one.meetingAt })),
+  )
+  const made = async (): Promise<string[]> =>
+    (await itemsOf(world.client, 'learning'))
+      .filter(({ pk }) => pk === 'desk#fay@example.com')
+      .map(({ sk }) => String(sk))
+  const latestFirst = reviews.map(({ id }) => String(id)).toReversed()
+  for (const [minute, count] of [100, 200, 230, 230].entries()) {
+    await run(plus(opensAt, minute * minuteMilliseconds))
+    expect(new Set(await made())).toEqual(new Set(latestFirst.slice(0, count)))
+  }
 })
 
 test('of one that is marked are made again until whoever marked it has ended', async () => {

@@ -2,6 +2,8 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { putAll } from '../../../functions/aws/documents.ts'
+import { seeToDesk } from '../../../functions/clock/desk.ts'
+import { clockStore } from '../../../functions/clock/store.ts'
 import { actionIdSchema } from '../../../functions/domain/ids.ts'
 import { sampleAction } from '../../domain/action/sample.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
@@ -13,6 +15,7 @@ import { realApi } from './real-api.ts'
 import { ownDesk, robin, signIn, visit } from './site.ts'
 import { problemsOf } from '../problems.ts'
 import { actionItem, counterfactualItem } from '../../keys.ts'
+import { testTables, withinGrants } from '../../dynamodb.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
 
 // A browser on a busy machine.
@@ -112,6 +115,9 @@ beforeAll(async () => {
     ...numbers(conditionCount).map(lesson),
     ...numbers(reviewCount).map(review),
   ])
+  // As in the minutes after an upgrade: there are reviews, and no entries of them.
+  const clock = clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') })
+  for (const minute of numbers(Math.ceil(reviewCount / 100))) await seeToDesk(clock, instant(minute), () => 50_000)
   desk.real = realApi(database.client)
 })
 
