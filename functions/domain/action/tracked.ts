@@ -29,104 +29,28 @@ const columns = {
 } as const
 type Column = keyof typeof columns
 
-/** What trackers call each status, written as `bareWord` has it. */
+const wordsOf = (...lines: readonly string[]): readonly string[] => lines.flatMap(line => line.split(' '))
+
+/** What trackers call each status, in the languages of exports, written as `bareWord` has it. */
 const statusWords: Readonly<Record<ActionStatus, readonly string[]>> = {
-  open: [
-    'open',
-    'opened',
-    'todo',
-    'backlog',
-    'new',
-    'reopened',
-    'triage',
-    'planned',
-    'ready',
-    'selectedfordevelopment',
-    'notstarted',
-    'unstarted',
-    'notdone',
-    ...[
-      'offen',
-      'neu',
-      'zuerledigen',
-      'àfaire',
-      'ouvert',
-      'abierto',
-      'porhacer',
-      'aberto',
-      'aperto',
-      'dafare',
-      '未着手',
-    ],
-  ],
-  in_progress: [
-    ...[
-      'inprogress',
-      'started',
-      'doing',
-      'active',
-      'inreview',
-      'review',
-      'blocked',
-      'testing',
-      'waiting',
-      'indeterminate',
-    ],
-    ...[
-      'inarbeit',
-      'inbearbeitung',
-      'encours',
-      'enprogreso',
-      'encurso',
-      'emandamento',
-      'incorso',
-      'meebezig',
-      '進行中',
-    ],
-  ],
-  completed: [
-    ...['completed', 'complete', 'done', 'closed', 'resolved', 'fixed', 'finished', 'merged', 'released'],
-    ...[
-      'erledigt',
-      'fertig',
-      'abgeschlossen',
-      'geschlossen',
-      'behoben',
-      'terminé',
-      'terminée',
-      'fait',
-      'résolu',
-      'fermé',
-    ],
-    ...[
-      'hecho',
-      'cerrado',
-      'resuelto',
-      'concluído',
-      'feito',
-      'fechado',
-      'completato',
-      'chiuso',
-      'fatto',
-      'klaar',
-      '完了',
-    ],
-  ],
-  deprioritised: [
-    'deprioritised',
-    'deprioritized',
-    'wontdo',
-    'wontfix',
-    'cancelled',
-    'canceled',
-    'declined',
-    'rejected',
-    'notplanned',
-    'abandoned',
-    'obsolete',
-    'duplicate',
-    ...['abgebrochen', 'verworfen', 'abgelehnt', 'annulé', 'rejeté', 'cancelado', 'descartado', 'annullato', '却下'],
-  ],
+  open: wordsOf(
+    'open opened todo backlog new reopened triage planned ready selectedfordevelopment notstarted',
+    'unstarted notdone offen neu zuerledigen àfaire ouvert abierto porhacer aberto aperto dafare 未着手',
+  ),
+  in_progress: wordsOf(
+    'inprogress started doing active inreview review blocked testing waiting indeterminate inarbeit',
+    'inbearbeitung encours enprogreso encurso emandamento incorso meebezig 進行中',
+  ),
+  completed: wordsOf(
+    'completed complete done closed resolved fixed finished merged released erledigt fertig',
+    'abgeschlossen geschlossen behoben terminé terminée fait résolu fermé hecho cerrado resuelto',
+    'concluído feito fechado completato chiuso fatto klaar 完了',
+  ),
+  deprioritised: wordsOf(
+    'deprioritised deprioritized wontdo wontfix cancelled canceled declined rejected notplanned',
+    'abandoned obsolete duplicate abgebrochen verworfen abgelehnt annulé rejeté cancelado descartado',
+    'annullato 却下',
+  ),
 }
 
 const statusOf = (word: string): ActionStatus | undefined => {

@@ -28,6 +28,9 @@ interface Declared {
   readonly columns: readonly string[]
 }
 
+/** In the languages of exports, with a comma between them. */
+const called = (names: string): string[] => names.split(', ')
+
 const time = <Schema extends z.ZodType>(schema: Schema, ...columns: string[]) =>
   ({ kind: 'time', schema, columns }) as const
 const optional = instantSchema.nullish()
@@ -37,57 +40,27 @@ export const incidentFields = {
     kind: 'text',
     schema: shortText,
     columns: [
-      ...['title', 'incident title', 'incident name', 'titel', 'titre', 'título', 'titolo', 'tytuł', 'name', 'subject'],
-      ...['headline', 'summary', 'what happened', 'incident'],
+      ...called('title, incident title, incident name, titel, titre, título, titolo, tytuł, name, subject, headline'),
+      ...called('summary, what happened, incident'),
     ],
   },
   severity: {
     kind: 'choice',
     schema: severitySchema.default(null),
     columns: [
-      'severity',
-      'priority',
-      'sev',
-      ...['severity level', 'incident severity', 'priority level', 'schweregrad', 'priorität', 'gravité', 'sévérité'],
-      ...['priorité', 'severidad', 'gravedad', 'prioridad', 'severidade', 'prioridade', 'gravità', 'priorità', 'ernst'],
+      ...called(
+        'severity, priority, sev, severity level, incident severity, priority level, schweregrad, priorität, gravité',
+      ),
+      ...called('sévérité, priorité, severidad, gravedad, prioridad, severidade, prioridade, gravità, priorità, ernst'),
     ],
   },
   /** Where its hour and weekday are told. */
   zone: { kind: 'zone', schema: zoneSchema.default('UTC'), columns: ['zone', 'time zone', 'timezone'] },
   startedAt: time(
     instantSchema,
-    'started at',
-    'started',
-    'start',
-    'start time',
-    'impact started',
-    'opened on',
-    'created at',
-    'created',
-    'date',
-    ...[
-      'started on',
-      'start date',
-      'began',
-      'began at',
-      'began on',
-      'occurred at',
-      'incident start',
-      'opened at',
-      'opened',
-    ],
-    ...[
-      'beginn',
-      'begonnen',
-      'startzeit',
-      'début',
-      'commencé',
-      'inicio',
-      'inicio del incidente',
-      'início',
-      'inizio',
-      'begin',
-    ],
+    ...called('started at, started, start, start time, impact started, opened on, created at, created, date'),
+    ...called('started on, start date, began, began at, began on, occurred at, incident start, opened at, opened'),
+    ...called('beginn, begonnen, startzeit, début, commencé, inicio, inicio del incidente, início, inizio, begin'),
   ),
   /** When somebody first said that something is wrong, which may be before it began; who it was is not asked. */
   suspectedAt: time(optional),

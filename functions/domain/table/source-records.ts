@@ -148,6 +148,9 @@ export type Prepare = (element: unknown) => unknown
 /** Whether a row of a table names its columns. */
 type IsHeader = (cells: readonly string[]) => boolean
 
+/** With which RFC 7464 begins each document. */
+const recordSeparator = '\u001E'
+
 /** Of text in two bytes a letter that was read as UTF-8 every second sign is none. */
 const isWide = (text: string): boolean => text.slice(0, 200).split('\u0000').length > 20
 
@@ -171,7 +174,10 @@ export const readRecords = (
   list: string | null = null,
 ): RecordFile => {
   if (isWide(text)) throw unreadable('This is text in UTF-16, as spreadsheets save “Unicode text”. Save it as UTF-8.')
-  const bare = text.replace(/^[\uFEFF\u001E]+/, '').trimStart()
+  const bare = text
+    .replace(/^\uFEFF/, '')
+    .replace(recordSeparator, '')
+    .trimStart()
   const mistake = mistakes.find(([beginning]) => beginning.test(bare))
   if (mistake) throw unreadable(mistake[1])
   return /^[[{]/.test(bare) ? jsonFile(text.replace(/^\uFEFF/, ''), prepare, list) : csvFile(text, isHeader)

@@ -260,7 +260,7 @@ describe('of many that their writer has in hand', () => {
   test('where others wrote more one by one than are kept, all of it is read', async () => {
     const { all, inHand } = await write()
     const { refreshFigures } = storeOn(database.client)
-    const others = [...all.slice(0, 55)]
+    const others = all.slice(0, 55)
     await Promise.all(others.map(change))
     for (const one of others) await refreshFigures({ incidents: [one] }, now)
     const names = new Set(others.map(({ id }) => `incident#${id}`))
