@@ -107,6 +107,9 @@ const leavesATrace = [
   { table: 'trace', actions: ['query'], indexes: ['latest'] },
 ] as const satisfies readonly TableGrant[]
 
+/** What the desk's entries are made of (`records/desk-rows.ts`). */
+const besideReviews = ['review#*', 'incident#*', 'action#*', 'counterfactual#*'] as const
+
 const peopleToLearning = ['peopleTable', 'surveysTable', 'learningTable', 'traceTable'] as const
 
 export const manifest = {
@@ -117,9 +120,10 @@ export const manifest = {
     tables: [
       { table: 'people', actions: ['get', 'put', 'update', 'delete', 'query'] },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'] },
-      // A review is handed over: only this function knows who is on the roster.
+      // A review is handed over: only this function knows who is on the roster. The desk's entries say so, and of surveys.
       { table: 'learning', actions: ['get', 'update'], partitions: ['review#*'] },
       { table: 'learning', actions: ['query'], partitions: ['review'], indexes: ['kind'] },
+      { table: 'learning', actions: ['get', 'put', 'delete'], partitions: ['desk*'] },
       ...leavesATrace,
     ],
     keys: {},
@@ -201,10 +205,11 @@ export const manifest = {
       { table: 'slots', actions: ['query'], reads: 'count' },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
       { table: 'surveys', actions: ['delete'], partitions: ['list#*'] },
-      { table: 'learning', actions: ['get'], partitions: ['review#*'] },
+      { table: 'learning', actions: ['get', 'query'], partitions: besideReviews },
+      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], partitions: ['desk*'] },
       // Leadership's mail compares with what was published; a pulse leads to what was answered; editions are mailed.
       { table: 'learning', actions: ['query'], partitions: ['published#*', 'replies'] },
-      { table: 'learning', actions: ['query'], partitions: ['learning-review'], indexes: ['kind'] },
+      { table: 'learning', actions: ['query'], partitions: ['learning-review', 'review'], indexes: ['kind'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
       // Whether the owners of actions can be reached: only this function sees both stops and actions.
       { table: 'learning', actions: ['get', 'put', 'update'], partitions: ['owners'] },

@@ -69,7 +69,7 @@ test('every name says what it contains', () => {
   expect(readNames(folders).flatMap(nameViolations)).toEqual([])
 })
 
-test('log, environment, clock, randomness and this machine are each accessed in one place', () => {
+test('log, environment, clock, randomness and this machine are each accessed in one place, and a caller’s network address nowhere', () => {
   expect(sources.flatMap(wordViolations)).toEqual([])
 })
 
@@ -247,6 +247,8 @@ describe('each rule finds what it forbids', () => {
     ['functions/domain/mail/mail.ts', 'const now = Date.now()'],
     ['functions/domain/mail/mail.ts', 'const id = Math.random()'],
     ['functions/domain/mail/mail.ts', 'const id = crypto.randomUUID()'],
+    ['functions/http/participant.ts', 'const from = event.requestContext.http.sourceIp'],
+    ['functions/http/app.ts', "const from = headers['X-Forwarded-For']"],
   ])('%s: %s', (file, text) => {
     expect(wordViolations(source(file, text))).toHaveLength(1)
   })

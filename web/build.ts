@@ -10,6 +10,7 @@ import { instruments } from '../functions/domain/instrument/registry.ts'
 import { type Language, languages, pathOf, usualLanguage } from '../functions/domain/language/language.ts'
 import { openApiDocument } from '../functions/http/openapi.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
+import { inlineStyle } from '../infra/headers.ts'
 import { bundledPackages, licencesOf } from '../infra/licences.ts'
 import { answerPage } from './answer/page.ts'
 import { filesIn, integrityOf, putManifest, withIntegrity } from './integrity.ts'
@@ -71,6 +72,36 @@ const speaking = (language: Language): Plugin => ({
     }),
 })
 
+/** A browser that has Temporal by itself, as most have by now, fetches none. */
+const ownTemporal: Plugin = {
+  name: 'temporal',
+  setup: bundler => {
+    bundler.onResolve({ filter: /^temporal-polyfill$/ }, ({ namespace }) =>
+      namespace === 'temporal' ? null : { path: 'temporal', namespace: 'temporal', sideEffects: false },
+    )
+    bundler.onLoad({ filter: /.*/, namespace: 'temporal' }, () => ({
+      contents: `export const Temporal = globalThis.Temporal ?? (await import('temporal-polyfill')).Temporal`,
+      resolveDir: web,
+    }))
+  },
+}
+
+/** Every schema of zod brings along how it would be written as JSON Schema: no page does that. */
+const withoutJsonSchema: Plugin = {
+  name: 'json-schema',
+  setup: bundler =>
+    bundler.onLoad(
+      { filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ },
+      async ({ path: file }) => {
+        const names = [...(await readFile(file, 'utf8')).matchAll(/^export (?:const|function) (\w+)/gm)]
+        const exported = names.map(([, name]) => `export const ${name} = none`)
+        return {
+          contents: `const none = () => { throw new Error('no JSON Schema in a page') }\n${exported.join('\n')}`,
+        }
+      },
+    ),
+}
+
 const bundle = async (
   entry: string,
   { outDir, packages, plugins }: Site,
@@ -81,7 +112,7 @@ const bundle = async (
   const { metafile } = await build({
     ...assets(outDir),
     ...options,
-    plugins: [speaking(language), ...plugins],
+    plugins: [speaking(language), ownTemporal, withoutJsonSchema, ...plugins],
     entryPoints: [source],
     metafile: true,
   })
@@ -111,34 +142,29 @@ const part = async ({ outDir }: Site, address: string): Promise<readonly [string
 ]
 
 const buildLanguage = async (site: Site, language: Language): Promise<void> => {
-  const [wording, reading, among, signIn, known, laterStyle, plain, unsubscribe] = await Promise.all([
+  const [wording, reading, among, signIn, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', site, language),
     bundle('answer/reading.ts', site, language),
     bundle('answer/among.ts', site, language),
     bundle('answer/sign-in.ts', site, language),
-    bundle('answer/known.ts', site, language),
     bundle('answer/later.css', site, language),
     bundle('kit/plain/plain.css', site, language),
     bundle('unsubscribe/main.ts', site, language),
   ])
   const later = await bundle('answer/later.ts', site, language, {
+    define: define({ signInPart: await part(site, signIn.script) }),
+  })
+  const main = await bundle('answer/main.ts', site, language, {
     define: define({
       wordingPart: await part(site, wording.script),
       readingPart: await part(site, reading.script),
       amongPart: await part(site, among.script),
-      signInPart: await part(site, signIn.script),
-    }),
-  })
-  const main = await bundle('answer/main.ts', site, language, {
-    define: define({
-      knownPart: await part(site, known.script),
       laterPart: await part(site, later.script),
       laterStyle: await part(site, laterStyle.script),
     }),
   })
-  const style = await readFile(path.join(web, 'answer', 'inline.css'), 'utf8')
   for (const instrument of instruments) {
-    const document = answerPage({ language, instrument, style, script: main.script })
+    const document = answerPage({ language, instrument, style: inlineStyle, script: main.script })
     await put(site.outDir, pathOf(`answer/${instrument.id}`, language), document)
   }
   await put(site.outDir, pathOf('privacy', language), privacyPage({ language, style: plain.script }))

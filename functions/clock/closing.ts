@@ -2,6 +2,7 @@
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
 import { isFacilitator, leadersOf } from '../domain/review/review.ts'
+import { minimumOfPeople } from '../domain/survey/minimum.ts'
 import { withoutNames } from '../domain/survey/life.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
@@ -31,15 +32,28 @@ export const keepHeads = async (store: ClockStore, { surveyId, status, traceHead
   await store.updateSurvey(surveyId, { status, untold: true }, { traceHeads: await store.readHeads(surveyId) })
 }
 
+/**
+ * How many have to have written now that it is known which addresses are one person's. Of a pulse, whose least numbers are
+ * those of its rules, nothing changes.
+ */
+const minimumKnownNow = async (store: ClockStore, survey: Survey, now: string): Promise<number> => {
+  const asked = survey.kind === 'pulse' ? null : await store.readAsked(survey, now)
+  if (!asked) return survey.minimumBallots
+  const addresses = asked.map(({ email }) => email)
+  const readers = survey.reviewId ? await store.readReaders(survey.reviewId) : null
+  return minimumOfPeople(survey.minimumBallots, addresses, readers, await store.readJoined())
+}
+
 /** The final count, one minute after the close, when every pass requested in time has been written. */
 export const closeSurvey = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const issued = await store.countIssued(survey.surveyId)
   const tried = await store.countTried(survey.surveyId)
   const contested = await store.countContested(survey.surveyId)
+  const minimumBallots = await minimumKnownNow(store, survey, now)
   await store.updateSurvey(
     survey.surveyId,
     { status: 'closed', issued: null },
-    { issued, tried, contested, takenPart: issued, takenPartAt: now },
+    { issued, tried, contested, minimumBallots, takenPart: issued, takenPartAt: now },
   )
 }
 

@@ -18,6 +18,7 @@ import type { Survey } from '../domain/survey/survey.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
 import { announce, closeSurvey, destroyParticipantKeys, endUnread, keepHeads } from './closing.ts'
 import { endCancelling, tellCancelling } from './cancelling.ts'
+import { listSurvey, seeToDesk } from './desk.ts'
 import type { ClockKeys } from './keys.ts'
 import { tellHandings } from './handings.ts'
 import { mailingDone, queueMailing } from './mailings.ts'
@@ -84,9 +85,10 @@ export const runClock = async (dependencies: ClockDependencies, at: string): Pro
   await attempt('editions', async () => {
     await dependencies.tellEditions?.(now)
   })
+  await attempt('desk', () => seeToDesk(dependencies.store, now, dependencies.remaining))
   if (failures > 0)
     throw new Error(
-      `the plan, some of ${looked} surveys, the reminders or the mails about editions failed: ${failures}`,
+      `the plan, some of ${looked} surveys, the reminders, the mails about editions or the desk failed: ${failures}`,
     )
   return looked
 }
@@ -96,10 +98,27 @@ const advance = async (dependencies: ClockDependencies, surveyId: string, now: s
   for (let steps = 0; steps < 6; steps += 1) {
     const survey = await dependencies.store.readSurvey(surveyId)
     if (!survey) return
+    // First: a step may be the last one that is taken here.
+    const isListed = await list(dependencies, survey)
     const followed = await follow(dependencies.store, survey, now)
     if (!followed) await step(dependencies, survey, now)
     const next = await dependencies.store.readSurvey(surveyId)
-    if (!followed && next?.status === survey.status) return
+    if (!followed && next?.status === survey.status) {
+      if (!isListed) await dependencies.store.updateSurvey(surveyId, {}, {}, { again: true })
+      else if (next) await list(dependencies, next)
+      return
+    }
+  }
+}
+
+/** False if it could not be: nothing else waits for that, and the next minute tries again. */
+const list = async ({ store, report }: ClockDependencies, survey: Survey): Promise<boolean> => {
+  try {
+    await listSurvey(store, survey)
+    return true
+  } catch (error) {
+    report(survey.surveyId, error instanceof Error ? error : new Error('unknown'))
+    return false
   }
 }
 
@@ -152,7 +171,7 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
       await afterCancellation(dependencies, survey, now)
       return
     case 'harvested':
-      if (survey.announcedAt !== null) await tellHandings(store, survey, now)
+      if (survey.announcedAt !== null) await each([() => tellHandings(store, survey, now), () => leave(store, survey)])
       else
         await (survey.unreadAt
           ? endUnread(store, keys, survey, now)
@@ -186,6 +205,11 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
     () => countTakenPart(store, survey, now),
   ]
   await each(steps)
+}
+
+/** Only its entry was waited for. */
+const leave = async (store: ClockStore, { surveyId, status, listensUntil }: Survey): Promise<void> => {
+  if (listensUntil === null) await store.updateSurvey(surveyId, { status, listensUntil }, {}, { done: true })
 }
 
 /** One that fails holds up none behind it. Rejects with the first failure when all were tried. */

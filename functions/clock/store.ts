@@ -16,13 +16,15 @@ import type { Review } from '../domain/review/review.ts'
 import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { isIntention, restOfIt, type Role } from '../domain/trace/trace.ts'
+import { termsReader } from '../protocol/digest.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { cohortList, frozenEntryName } from '../records/cohort-list.ts'
 import { absent, anyOf, present, type When } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { deliveryReads, mayListBeGone } from '../records/delivery.ts'
+import { deskRows } from '../records/desk-rows.ts'
+import { deliveryReads, mayListBeGone, readJoined } from '../records/delivery.ts'
 import { addressee, chunksOf, invitations, listChanges, participants, person } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
@@ -69,6 +71,8 @@ type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | '
 export interface Step {
   /** Takes the row out of the queue index. */
   readonly done?: boolean
+  /** Leaves it there, or puts it back. */
+  readonly again?: boolean
   readonly mailing?: { readonly name: string; readonly next: number }
 }
 
@@ -109,22 +113,24 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
   const { listFiledPulses, readFiled } = filedDocuments(records)
   const { readDelivery, readListChanges } = deliveryReads(records)
   const trace = traceOf(records)
+  const desk = deskRows(records, termsReader)
 
   /** 'done' if the row was as expected; otherwise another run took this step, or the outcome is unknown. */
   const stepSurvey = (
     surveyId: string,
     expected: Expected,
     changes: Partial<Survey>,
-    { done, mailing }: Step = {},
+    { done, again, mailing }: Step = {},
   ): Promise<Outcome> => {
     const marked = mailing ? { [`mailings.${mailing.name}`]: mailing.next } : {}
-    const leaving = done ? { queue: undefined } : {}
+    const leaving = again ? { queue: activeSurvey } : done ? { queue: undefined } : {}
     return change(surveyKind, { survey: surveyId }, { ...changes, ...marked, ...leaving }, conditionOf(expected))
   }
 
   return {
     ...surveyClaims(records),
     stepSurvey,
+    desk,
 
     /** False if the row is not as expected because another run took this step. */
     updateSurvey: (surveyId: string, expected: Expected, changes: Partial<Survey>, step: Step = {}): Promise<boolean> =>
@@ -259,6 +265,8 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
       if (!found) throw new Error('a committed chunk of the roster is missing')
       return found.people
     },
+
+    readJoined: () => readJoined(records),
 
     /** Whom a survey that is over asked; null where its list is not kept, or not whole. */
     readAsked: async (survey: Survey, now: string): Promise<Invitation[] | null> => {

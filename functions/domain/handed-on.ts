@@ -8,7 +8,12 @@ export type Undo = (text: string) => readonly string[] | string
 
 /** What no eye sees, letters of double width, and hyphens that do not break. */
 const invisible = /\p{Cf}|\u034f|\u115f|\u1160|[\ufe00-\ufe0f]/gu
-const plain = (text: string): string => text.normalize('NFKC').replaceAll(invisible, '').replaceAll(/[‐‑]/g, '-')
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(invisible, '')
+    .replaceAll(/[‐‑]/g, '-')
+    .replaceAll(/[\u2028\u2029\u0085]/g, '\n')
 
 const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '')
 const hexadecimal = (digits: string): string => character(Number.parseInt(digits, 16))

@@ -33,6 +33,22 @@ export const tidyLine = (text: string): string =>
 
 export const withoutUnseen = (text: string): string => text.toWellFormed().replaceAll(unseen, '')
 
+/** Within a word of these scripts a joiner is a part of its spelling, and within an emoji it is what makes it one sign. */
+const joined =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}][\u200C\u200D]+(?=[\p{L}\p{M}])|\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?(?:\u200D\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?)+/gu
+
+/** `withoutUnseen`, but for the joiners that belong to how a word or a sign is written. */
+const asSpelt = (text: string): string => {
+  let end = 0
+  let spelt = ''
+  const whole = text.toWellFormed()
+  for (const { 0: kept, index } of whole.matchAll(joined)) {
+    spelt += withoutUnseen(whole.slice(end, index)) + kept
+    end = index + kept.length
+  }
+  return spelt + withoutUnseen(whole.slice(end))
+}
+
 /**
  * The key by which groups are compared: no capitals in the full sense ("STRASSE" is "Straße"), blanks folded. Signs
  * stay, since "C++" and "C#" are two teams.
@@ -40,6 +56,7 @@ export const withoutUnseen = (text: string): string => text.toWellFormed().repla
 export const groupKey = (name: string): string =>
   letterForm(letterForm(withoutUnseen(name)).toUpperCase())
     .replaceAll('i\u0307', 'i')
+    .replaceAll(/[\u2010\u2011]/g, '-')
     .replaceAll(/\s+/gu, ' ')
     .trim()
 
@@ -47,7 +64,7 @@ const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /** As a name is shown: composed, without what is not seen, with one blank between words. */
 export const tidyName = (name: string): string =>
-  withoutUnseen(name.normalize('NFC'))
+  asSpelt(name.normalize('NFC'))
     .replaceAll(/[^\S\t\n\v\f\r\u0085\u2028\u2029]+/gu, ' ')
     .trim()
 

@@ -36,6 +36,7 @@ th { text-align: left; font-weight: inherit; }
 .quote { margin: 0.45rem 0 0; overflow-wrap: anywhere; padding-left: 0.9rem; border-left: 2px solid var(--accent); }
 .quote blockquote { margin: 0; font-family: var(--display); line-height: 1.4; overflow-wrap: anywhere; }
 .quote figcaption { color: var(--soft); font-size: 0.86rem; }
+.aloud { font-family: var(--display); }
 .overview { margin-top: 1.8rem; }
 .overview td, .overview th { padding: 0.22rem 0; vertical-align: baseline; overflow-wrap: anywhere; }
 .overview .at { width: 4.2rem; color: var(--soft); }
@@ -95,7 +96,7 @@ th { text-align: left; font-weight: inherit; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #566070; }
 }
 @media print {
-  html { font-size: 9.4pt; line-height: 1.36; }
+  html { font-size: 9.4pt; line-height: 1.33; }
   h1 { font-size: 1.7rem; }
   .overview, .beyond { display: none; }
   .print-only { display: block; }
@@ -115,7 +116,7 @@ th { text-align: left; font-weight: inherit; }
   .notes { grid-column: 2; columns: 2; column-gap: 6mm; margin-top: 0.35rem; padding-left: 0.7rem; font-size: 0.8rem; line-height: 1.3; }
   .notes p { break-inside: avoid; }
   .notes p + p { margin-top: 0.15rem; }
-  .item .quote:nth-of-type(n + 3) { display: none; }
+  .item .quote:nth-of-type(n + 3), .aloud + .aloud { display: none; }
   .lines { margin-top: 0.3rem; font-size: 0.93rem; line-height: 1.3; }
   .lines:has(li + li) { columns: 2; column-gap: 6mm; }
   .lines li { break-inside: avoid; margin-top: 0; padding-top: 0.12rem; }

@@ -26,6 +26,19 @@ export interface ParticipantAnswer {
   readonly statusCode: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  readonly isBase64Encoded?: true
+}
+
+/** Shorter than this gains nothing by it; `app.ts` begins here as well. */
+const compressedFromBytes = 1024
+
+/** CloudFront compresses only what it may keep, and nothing of this may be kept. */
+const compressed = async (answer: ParticipantAnswer, accepted = ''): Promise<ParticipantAnswer> => {
+  if (answer.body.length < compressedFromBytes || !/\bgzip\b/.test(accepted)) return answer
+  // Loaded for what is long alone: a ballot's answer is short, and its start is waited for.
+  const { gzipSync } = await import('node:zlib')
+  const headers = { ...answer.headers, 'content-encoding': 'gzip' }
+  return { ...answer, headers, body: gzipSync(answer.body).toString('base64'), isBase64Encoded: true }
 }
 
 const jsonHeaders = { 'content-type': 'application/json', 'cache-control': 'no-store' } as const
@@ -50,7 +63,10 @@ export const participantApi = <Dependencies>(
       now: new Date(requestContext.timeEpoch).toISOString(),
       requestId: requestContext.requestId,
     })
-    return { statusCode: status, headers: jsonHeaders, body: JSON.stringify(json) }
+    return compressed(
+      { statusCode: status, headers: jsonHeaders, body: JSON.stringify(json) },
+      headers['accept-encoding'],
+    )
   }
 }
 

@@ -43,12 +43,15 @@ export interface Untraced {
 
 export type Trace = Traced | Untraced
 
+type Asking = Pick<Received, 'header' | 'caller'>
+
 /** The trace as `records/trace.ts` keeps it, with the source of new ids. */
 export interface TraceKeeper {
   readonly surveyOf: (review: string) => Promise<SurveyId | null>
   readonly isSurvey: (survey: SurveyId) => Promise<boolean>
   readonly isFiled: (survey: SurveyId) => Promise<boolean>
-  readonly drawSurvey: () => SurveyId
+  /** The same for a request that is sent again with its `Idempotency-Key`: its lines stand in one chain. */
+  readonly drawSurvey: (request: Asking, body: unknown) => Promise<SurveyId>
   readonly intend: (
     chain: Chain,
     line: {
@@ -73,7 +76,7 @@ export interface TraceKeeper {
 /** Around a handler; `drawn` is the id of a survey that is only made. */
 export type Tracing = (
   declaration: Declaration,
-  received: Pick<Received, 'caller' | 'params' | 'query' | 'now' | 'requestId'>,
+  received: Pick<Received, 'header' | 'caller' | 'params' | 'query' | 'now' | 'requestId'>,
   body: unknown,
   handle: (drawn: SurveyId | null) => Promise<Answered>,
 ) => Promise<Answered>
@@ -103,7 +106,7 @@ const reviewSubject = async (keeper: TraceKeeper, id: string | undefined): Promi
 const subjectOf = async (
   keeper: TraceKeeper,
   { about }: Traced,
-  params: Received['params'],
+  { params, ...request }: Asking & Pick<Received, 'params'>,
   body: unknown,
 ): Promise<Subject> => {
   switch (about) {
@@ -117,7 +120,7 @@ const subjectOf = async (
     case 'review-in-body':
       return reviewSubject(keeper, textIn(body, 'reviewId'))
     case 'new-survey': {
-      const drawn = keeper.drawSurvey()
+      const drawn = await keeper.drawSurvey(request, body)
       const review = reviewIdSchema.safeParse(textIn(body, 'reviewId')).data
       const quarter = quarterSchema.safeParse(textIn(body, 'quarter')).data
       return { chain: drawn, about: { ...(review ? { review } : {}), ...(quarter ? { quarter } : {}) }, drawn }
@@ -178,10 +181,10 @@ export const tracingOf = (keeper: TraceKeeper, report: (error: Error, requestId:
     }
   }
 
-  const around: Tracing = async ({ trace, who }, { caller, params, query, now, requestId }, body, handle) => {
+  const around: Tracing = async ({ trace, who }, { header, caller, params, query, now, requestId }, body, handle) => {
     if (!trace || 'none' in trace || !caller) return handle(null)
     if (Object.entries(trace.unless ?? {}).some(([name, value]) => query(name) === value)) return handle(null)
-    const { chain, about, drawn } = await subjectOf(keeper, trace, params, body)
+    const { chain, about, drawn } = await subjectOf(keeper, trace, { header, caller, params }, body)
     const { act } = trace
     const by = caller.email
     if (trace.onceFiled) {

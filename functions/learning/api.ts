@@ -20,5 +20,5 @@ export const learningApi = ({ settings, ...given }: LearningDependencies): Hono<
   operationsApp<Dependencies>(
     learningOperations,
     { ...given, siteUrl: settings.siteUrl },
-    { ...settings, trace: { ...given.trace, drawSurvey: () => surveyId(given.random(16)) } },
+    { ...settings, trace: { ...given.trace, drawSurvey: async () => surveyId(given.random(16)) } },
   )

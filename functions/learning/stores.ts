@@ -19,6 +19,7 @@ import { liveStore } from './reviews/live.store.ts'
 import { runningStore } from './reviews/running.store.ts'
 import { reviewStore } from './reviews/reviews.store.ts'
 import { traceOf } from '../records/trace.ts'
+import { deskStore } from './items/desk.store.ts'
 import { recordsIn } from './items/tables.store.ts'
 import { surveyStore, type SurveyTables } from './items/surveys.store.ts'
 
@@ -30,6 +31,7 @@ export type LearningStores = ReturnType<typeof learningStores>
 
 export const learningStores = (settings: LearningTables) => ({
   calendar: settings.calendar,
+  desk: deskStore(settings),
   incidents: incidentStore(settings),
   reviews: reviewStore(settings),
   surveys: surveyStore(settings),

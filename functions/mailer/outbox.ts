@@ -13,7 +13,9 @@ export interface Page {
   readonly linkKey: LinkKeyReader
   /** The invitations of a survey that were withdrawn. */
   readonly withdrawn: (surveyId: string) => Promise<ReadonlySet<string>>
-  readonly isOnRoster: (email: string) => Promise<boolean>
+  /** The address that the roster has of whoever is written to at this one; null where it has nobody. */
+  readonly keptFor: (email: string) => Promise<string | null>
+  readonly isStopped: (email: string) => Promise<boolean>
 }
 export interface Due {
   readonly due: DueMail
@@ -40,6 +42,7 @@ export const openOutbox = async (store: MailerStore, now: string, pageSize: numb
   const openPage = async (mails: readonly DueMail[]): Promise<Due[]> => {
     if (mails.length === 0) return []
     const stopped = await store.stoppedAmong(mails.map(({ to }) => to))
+    const joined = once(() => store.readJoined())
     const page = {
       stopped,
       survey: once(store.readSurvey),
@@ -49,7 +52,10 @@ export const openOutbox = async (store: MailerStore, now: string, pageSize: numb
         const changes = await store.readChanges(surveyId)
         return new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
       }),
-      isOnRoster: once(store.isOnRoster),
+      keptFor: once(async (email: string) =>
+        (await store.isOnRoster(email)) ? email : ((await joined('')).get(email) ?? null),
+      ),
+      isStopped: once(async (email: string) => (await store.stoppedAmong([email])).has(email)),
     }
     return mails.map(due => ({ due, page }))
   }

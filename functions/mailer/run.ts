@@ -30,12 +30,20 @@ export interface MailerDependencies extends MessageSettings {
  */
 export const leaseMilliseconds = 210_000
 const firstRetryMilliseconds = 90_000
+const longestWaitMilliseconds = hourMilliseconds / 4
 /**
- * After each failure a mail waits twice as long as before, up to an hour: it is tried until its survey closes, and takes
- * nobody else's turn meanwhile.
+ * After each failure a mail waits twice as long as before, up to a quarter of an hour, and never longer than a quarter of the
+ * time that is left: it is tried until its survey closes, and takes nobody else's turn meanwhile.
  */
-export const retryMilliseconds = (attempts: number): number =>
-  Math.min(hourMilliseconds, firstRetryMilliseconds * 2 ** Math.max(0, attempts - 1))
+export const retryMilliseconds = (attempts: number, leftMilliseconds: number): number =>
+  Math.max(
+    firstRetryMilliseconds,
+    Math.min(
+      longestWaitMilliseconds,
+      Math.floor(leftMilliseconds / 4),
+      firstRetryMilliseconds * 2 ** Math.max(0, attempts - 1),
+    ),
+  )
 /** Whoever was perhaps mailed twice is not mailed a third time: somebody has to look. */
 const mostDepartures = 2
 const stopClaimingMilliseconds = 50_000
@@ -104,7 +112,9 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
     if ('told' in mail ? !goesToInvited(mail) : mail.invitationId === null) return null
     const { about, to } = 'told' in mail ? toldInvitation(mail) : { about: mail.surveyId, to: mail.invitationId ?? '' }
     if ((await page.withdrawn(about)).has(to)) return 'withdrawn'
-    return (await page.isOnRoster(mail.to)) ? null : 'off_roster'
+    const kept = await page.keptFor(mail.to)
+    if (kept === null) return 'off_roster'
+    return kept !== mail.to && (await page.isStopped(kept)) ? 'address_stopped' : null
   }
 
   const deliver = async ({ due, page }: Due): Promise<void> => {
@@ -133,7 +143,12 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
       await send({ due, page }, mail, at, leaseUntil, departed)
     } catch (error) {
       // What the store or SES could not do now is noted if it can be, and then told like any other failure.
-      const next = { at: plus(at, retryMilliseconds(mail.attempts)), reason: codeOf(error), departed: departed.maybe }
+      const left = mail.expiresAtSeconds * 1000 - Date.parse(at)
+      const next = {
+        at: plus(at, retryMilliseconds(mail.attempts, left)),
+        reason: codeOf(error),
+        departed: departed.maybe,
+      }
       await store.postponeMail(due, leaseUntil, next).catch(() => {})
       throw error
     }

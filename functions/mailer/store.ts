@@ -11,6 +11,7 @@ import { idsIn, part } from '../records/kind.ts'
 import { anyMail, mail, waitingMail } from '../records/mail.ts'
 import { openSurvey } from '../records/open-survey.ts'
 import { letter as letterKind, listChanges, person, slotsToClose, stop } from '../records/people.ts'
+import { readJoined } from '../records/delivery.ts'
 import { recordsOf } from '../records/records.ts'
 import { closedCohort, slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
@@ -116,6 +117,8 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
     },
 
     /** Whether the address is on the roster, whatever else its row holds. */
+    readJoined: () => readJoined({ list }),
+
     isOnRoster: async (email: string): Promise<boolean> => email !== '' && (await get(rosterRow, { email })) !== null,
 
     readChanges: (survey: string): Promise<ListChanges | null> => getReadable(listChanges, { survey }),

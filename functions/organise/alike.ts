@@ -112,7 +112,7 @@ const joinPeople = operation({
   summary: 'Keeps one of two addresses of a person, and takes the other off the roster.',
   description:
     'Only of a pair that is offered. The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. A survey that has not opened yet asks ' +
-    'the kept one. In an open one the link that was sent goes on, and no more mail goes to the other. Sent again, it changes nothing.',
+    'the kept one. In an open one the link that was sent goes on, and is reminded of where it was sent. Sent again, it changes nothing.',
   body: joinSchema,
   trace: { act: 'roster-changed', about: 'nothing', counts: ['removed', 'lists'] },
   answers: { 200: joinedSchema },

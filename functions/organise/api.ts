@@ -5,6 +5,7 @@ import { usualCalendar } from '../domain/time/calendar.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { type AppEnvironment, type AppSettings, operationsApp } from '../http/app.ts'
 import type { OrganiseDependencies as Dependencies } from './dependencies.ts'
+import { repeatableBytes } from '../http/repeat.ts'
 import { organiseOperations } from './operations.ts'
 
 export interface OrganiseDependencies extends Pick<Dependencies, 'store' | 'random'> {
@@ -24,5 +25,13 @@ export const organiseApi = ({ settings, ...given }: OrganiseDependencies): Hono<
       inviteDomains: settings.inviteDomains,
       ...given,
     },
-    { ...settings, trace: { ...given.store.trace, drawSurvey: () => surveyId(given.random(16)) } },
+    {
+      ...settings,
+      trace: {
+        ...given.store.trace,
+        // The body is a part of what it is drawn from: another one sent with the same key is another survey.
+        drawSurvey: async (request, body) =>
+          surveyId(await repeatableBytes(request, `survey ${JSON.stringify(body)}`, given.random)),
+      },
+    },
   )

@@ -61,7 +61,7 @@ const beforeOpening = async (
   return { invited: counted ? invited : null, added }
 }
 
-/** Whose invitation was withdrawn gets another in its place; who is invited is passed over. */
+/** Whose invitation was withdrawn gets another in its place, at the same mailbox; who is invited is passed over. */
 const whileOpen = async (
   dependencies: Dependencies,
   { survey, review }: Changeable,
@@ -74,8 +74,8 @@ const whileOpen = async (
   // A mailbox whose invitation was withdrawn gets no second pass under another spelling.
   const withdrawn = new Map(list.people.filter(list.isWithdrawn).map(person => [mailboxOf(person.email), person]))
   const staying = list.people.filter(person => !list.isWithdrawn(person)).map(({ email }) => email)
-  const withdrawnOf = ({ email, also }: Invitee): Invitation | undefined =>
-    [email, ...also].flatMap(address => withdrawn.get(mailboxOf(address)) ?? [])[0]
+  // At another mailbox that was joined with it the new link would tell its reader whether the first was used.
+  const withdrawnOf = ({ email }: Invitee): Invitation | undefined => withdrawn.get(mailboxOf(email))
   const coming = newAmong(people, staying)
   const newcomers = {
     asker,

@@ -15,7 +15,7 @@ import type { OrganiseDependencies } from './dependencies.ts'
 /**
  * The survey of each quarter that has one. A cancelled survey comes last, so that it counts only if there is no other.
  */
-const pulsesOf = (surveys: readonly SurveySummary[]) =>
+const pulsesOf = (surveys: readonly Omit<SurveySummary, 'terms'>[]) =>
   surveys
     .filter(({ kind, status, invited }) => kind === 'pulse' && (status !== 'cancelled' || invited > 0))
     .toSorted((a, b) => Number(a.status === 'cancelled') - Number(b.status === 'cancelled'))

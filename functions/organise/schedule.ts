@@ -20,6 +20,15 @@ import type { Claim } from '../records/claims.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { enrol, type Invitee, inviteesOf } from './invitees.ts'
 
+/** What the same request has made, if it was sent before. A barred id was never one. */
+const madeBefore = async (
+  { readSurvey }: OrganiseDependencies['store'],
+  surveyId: SurveyId,
+): Promise<Survey | null> => {
+  const made = await readSurvey(surveyId)
+  return made && made.invited > 0 ? made : null
+}
+
 /**
  * Nothing is in force until the row is written, which comes last. A claim without a row belongs to a run that was cut
  * off or is still going. Its id is barred before the claim is taken over, so that at most one row is written.
@@ -37,7 +46,7 @@ const schedule = async (
 ): Promise<Survey> => {
   const survey = scheduledSurvey(surveyId, plan, invited)
   const claimed = await store.readClaim(claim)
-  if (claimed) {
+  if (claimed && claimed !== surveyId) {
     const earlier = await store.readSurvey(claimed)
     const free = earlier
       ? earlier.status === 'cancelled'
@@ -52,8 +61,10 @@ const schedule = async (
     { by, at: now },
   )
   if (!(await store.putClaim(claim, survey.surveyId, claimed))) throw new Refusal(taken)
-  if (!(await store.publishSurvey(survey))) throw new Refusal(taken)
-  return survey
+  if (await store.publishSurvey(survey)) return survey
+  const made = await madeBefore(store, surveyId)
+  if (!made) throw new Refusal(taken)
+  return made
 }
 
 const create = async (
@@ -113,6 +124,7 @@ export const scheduleSurvey = operation({
   summary: 'Schedules a survey.',
   description:
     'Title, times and zone of a pre-meeting survey come from its review. A facilitator schedules those, a keeper pulses.',
+  repeatable: true,
   body: surveyInputSchema,
   reads: surveyIn,
   trace: { act: 'survey-scheduled', about: 'new-survey', counts: ['invited'] },
@@ -163,6 +175,6 @@ export const scheduleSurvey = operation({
     opensAt,
     closesAt,
     invited,
-  } = await create(dependencies, drawn, body, caller.email, now)
+  } = (await madeBefore(dependencies.store, drawn)) ?? (await create(dependencies, drawn, body, caller.email, now))
   return { status: 201, json: { id, status, opensAt, closesAt, invited }, headers: { location: `/api/surveys/${id}` } }
 })

@@ -14,7 +14,7 @@ import { type Review, reviewSchema } from '../domain/review/review.ts'
 import type { Cancelling } from '../domain/survey/cancelling.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import { withoutNames } from '../domain/survey/life.ts'
-import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
+import { type Survey, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { cohortList } from '../records/cohort-list.ts'
 import { absent, anyOf, atMost, not, type When } from '../records/expressions.ts'
@@ -29,6 +29,7 @@ import { survey as surveyKind } from '../records/survey.ts'
 import { traceOf } from '../records/trace.ts'
 import { held } from '../records/writing.ts'
 import { deliveryStore, sameList } from './delivery-store.ts'
+import { listedStore } from './listed-store.ts'
 import { participantsStore } from './participants-store.ts'
 import { rosterStore } from './roster-store.ts'
 
@@ -56,7 +57,8 @@ const led = part(
     version: true,
   }),
 )
-const summary = part(surveyKind, surveySummarySchema)
+const summary = part(surveyKind, surveySummarySchema.omit({ terms: true }))
+type ListedRow = z.infer<typeof summary.schema>
 
 export type OrganiseStore = ReturnType<typeof organiseStore>
 
@@ -65,16 +67,26 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
   const { add, change, ensure, get, list, overwrite, put } = records
   const delivery = deliveryStore(records)
   const claims = surveyClaims(records)
+  const listed = listedStore(records)
 
   const readReview = (reviewId: string): Promise<Review | null> => get(review, { review: reviewId })
 
   /** True if the row was as `expected` and now has the changes. */
-  const changeSurvey = (survey: SurveyId, expected: When, changes: Partial<Survey>): Promise<boolean> =>
-    held(change(surveyKind, { survey }, changes, expected))
+  const changeSurvey = async (survey: SurveyId, expected: When, changes: Partial<Survey>): Promise<boolean> => {
+    const done = await held(change(surveyKind, { survey }, changes, expected))
+    if (done) await listed.listSurvey(survey)
+    return done
+  }
 
   return {
     ...rosterStore(documents, settings),
     ...claims,
+    /** True if the survey is scheduled, so that `clock` will find it. */
+    publishSurvey: async (survey: Survey): Promise<boolean> => {
+      const isNew = await claims.publishSurvey(survey)
+      if (isNew) await listed.listSurvey(survey.surveyId)
+      return isNew
+    },
     ...delivery,
     ...participantsStore(records),
     trace: traceOf(records),
@@ -90,7 +102,10 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     /** The latest time stays, whichever call comes last. */
     markMailed: async (review: ReviewId, letter: string, mailedAt: string): Promise<void> => {
       const when = { mailedAt: anyOf(absent, null, atMost(mailedAt)) }
-      for (const shape of letterShapes) if (await held(change(shape, { review, letter }, { mailedAt }, when))) return
+      const mark = async (): Promise<void> => {
+        for (const shape of letterShapes) if (await held(change(shape, { review, letter }, { mailedAt }, when))) return
+      }
+      await listed.changing(review, mark, entry => ({ mailedAt: entry.mailedAt ?? mailedAt }))
     },
 
     /** People who were mailed this letter before are not mailed it again. */
@@ -99,18 +114,15 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
     readReview,
 
-    readReviews: async (reviewIds: readonly string[]): Promise<Review[]> => {
-      const reviews = await inParallel(reviewIds, reviewsAtOnce, readReview)
-      return reviews.filter(found => found !== null)
-    },
-
-    /** Who leads each review whose meeting is after that, the latest first. */
-    reviewsSince: (from: string): Promise<z.infer<typeof led.schema>[]> =>
-      records.everyOf(led, 'kind', 'review', { from }),
+    /** Who leads each review whose meeting is after that, or any, the latest first. An index lags behind. */
+    reviewsSince: (from?: string): Promise<z.infer<typeof led.schema>[]> =>
+      records.everyOf(led, 'kind', 'review', from === undefined ? {} : { from }),
 
     /** Who leads it, and its history. False if the review has been changed since that version. */
     changeLeaders: ({ id, successors, history, version }: Review, before: number): Promise<boolean> =>
-      held(change(review, { review: id }, { successors, history, version }, { version: before })),
+      listed.changing(id, () =>
+        held(change(review, { review: id }, { successors, history, version }, { version: before })),
+      ),
 
     /** Has `clock` look at the review's survey until then, also one that it is done with. */
     listenFor: async (reviewId: ReviewId, listensUntil: string): Promise<void> => {
@@ -122,7 +134,8 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
     readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
 
-    listSurveys: (): Promise<SurveySummary[]> => list(summary, {}),
+    /** Without their terms, which are most of a row. */
+    listSurveys: (): Promise<ListedRow[]> => list(summary, {}),
 
     /** Null if there is no plan yet. */
     readPulsePlan: (): Promise<PulsePlan | null> => get(pulsePlan, {}),

@@ -6,10 +6,10 @@ import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
 import { cancellingFrom, waitsToBeCancelled } from '../domain/survey/cancelling.ts'
-import { followReview, isLive, surveyView } from '../domain/survey/life.ts'
+import { followReview, isLive, listedSurvey, surveyView } from '../domain/survey/life.ts'
 import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.ts'
-import { type Survey, type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
+import { type ListedSurvey, listedSurveySchema, type Survey, surveyViewSchema } from '../domain/survey/survey.ts'
 import type { Caller } from '../http/access.ts'
 import { operation } from '../http/operation.ts'
 import { answerWithPage } from '../http/page.ts'
@@ -19,19 +19,18 @@ import { attempts, readOwnSurvey, requireChangeable, surveyParameter } from './o
 import type { OrganiseStore } from './store.ts'
 
 /** The latest opening comes first. */
-const placeOf = ({ id, opensAt }: SurveyView): Position => ({ at: opensAt, pk: surveyKind.partition, sk: id })
+const placeOf = ({ id, opensAt }: ListedSurvey): Position => ({ at: opensAt, pk: surveyKind.partition, sk: id })
 const isAfter = (one: Position, other: Position): boolean =>
   Date.parse(one.at) < Date.parse(other.at) || (Date.parse(one.at) === Date.parse(other.at) && one.sk > other.sk)
 
-const list = async (store: OrganiseStore, { email, roles }: Caller): Promise<SurveyView[]> => {
+const list = async (store: OrganiseStore, { email, roles }: Caller): Promise<ListedSurvey[]> => {
   // Barred ids of runs that were cut off invite nobody and belong to nobody.
   const surveys = (await store.listSurveys()).filter(({ status, invited }) => status !== 'cancelled' || invited > 0)
-  const reviewIds = [...new Set(surveys.flatMap(({ reviewId }) => (reviewId ? [reviewId] : [])))]
-  const found = roles.includes('facilitator') ? await store.readReviews(reviewIds) : []
+  const found = roles.includes('facilitator') ? await store.reviewsSince() : []
   const reviews = new Map(found.filter(review => mayLead(review, email)).map(review => [String(review.id), review]))
   return surveys
     .filter(({ reviewId }) => reviewId === null || reviews.has(reviewId))
-    .map(survey => surveyView(survey, reviews.get(survey.reviewId ?? '') ?? null))
+    .map(survey => listedSurvey(survey, reviews.get(survey.reviewId ?? '') ?? null))
     .toSorted((a, b) => Date.parse(b.opensAt) - Date.parse(a.opensAt) || (a.id < b.id ? -1 : 1))
 }
 
@@ -40,16 +39,14 @@ const lookedUpAtMost = 2_000
 
 const shared = { who: 'organiser', tag: 'surveys' } as const
 
-/**
- * Paged because each survey carries its terms in every language, and a thousand of them exceed what an answer can hold.
- */
 const listSurveys = operation({
   ...shared,
   method: 'GET',
   path: '/api/surveys',
-  summary: 'Pulses, and the pre-meeting surveys of the caller’s own reviews, the latest opening first.',
+  summary:
+    'Pulses, and the pre-meeting surveys of the caller’s own reviews, the latest opening first, without their terms.',
   paged: true,
-  answers: { 200: z.array(surveyViewSchema) },
+  answers: { 200: z.array(listedSurveySchema) },
   refuses: [],
 }).handledBy(
   ({ store }: OrganiseDependencies) =>
@@ -152,7 +149,7 @@ const cancelSurvey = operation({
 
 const keptSchema = surveyViewSchema.pick({ id: true, title: true, quarter: true, status: true, cancelsAt: true })
 
-const keptView = (survey: Survey) => keptSchema.parse(surveyView(survey, null))
+const keptView = (survey: Survey) => keptSchema.parse(listedSurvey(survey, null))
 
 const listCancelling = operation({
   method: 'GET',
@@ -168,7 +165,7 @@ const listCancelling = operation({
   return {
     status: 200,
     json: pulses
-      .map(survey => surveyView(survey, null))
+      .map(survey => listedSurvey(survey, null))
       .filter(({ cancelsAt }) => cancelsAt !== undefined)
       .map(view => keptSchema.parse(view)),
   }

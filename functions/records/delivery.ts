@@ -1,11 +1,12 @@
 /** What is known of how a survey's mail was delivered, for those who show it. */
+import * as z from 'zod'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { DeliveredMail, ListChanges } from '../domain/mail/delivery.ts'
 import type { DeliveryFacts } from '../domain/mail/standing.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
-import { expiresAtSeconds, retentionDays } from './kind.ts'
+import { expiresAtSeconds, part, retentionDays } from './kind.ts'
 import { deliveredMail, mail } from './mail.ts'
-import { addressee, chunksOf, invitations, listChanges, returned, stop } from './people.ts'
+import { addressee, chunksOf, invitations, listChanges, person, returned, stop } from './people.ts'
 import type { Records } from './records.ts'
 
 const chunksAtOnce = 10
@@ -36,6 +37,15 @@ const isOver = (of: typeof invitations, instant: string, now: string): boolean =
 export const mayListBeGone = ({ opensAt }: Pick<InvitingSurvey, 'opensAt'>, now: string): boolean =>
   isOver(invitations, opensAt, now)
 
+const joinedRow = part(person, z.object({ sk: z.string(), also: z.array(z.string()).catch([]) }))
+
+/**
+ * By each address that was joined with another of the same person the one that the roster has. What was sent to it before
+ * goes on there, and not to the other: whoever joined them could be the reader of that one. Reads the whole roster.
+ */
+export const readJoined = async ({ list }: Pick<Records, 'list'>): Promise<ReadonlyMap<string, string>> =>
+  new Map((await list(joinedRow, {})).flatMap(({ sk, also }) => also.map(email => [email, sk] as const)))
+
 export const deliveryReads = ({ get, getReadable, list }: Pick<Records, 'get' | 'getReadable' | 'list'>) => {
   /** Rejects if they cannot be read: nobody who was withdrawn is taken for invited. */
   const readListChanges = (survey: string): Promise<ListChanges | null> => getReadable(listChanges, { survey })
@@ -60,7 +70,9 @@ export const deliveryReads = ({ get, getReadable, list }: Pick<Records, 'get' | 
       addresses.length <= lookedUpSingly
         ? await inParallel(addresses, rowsAtOnce, email => get(addressee, { email }))
         : await list(addressee, {})
-    return new Set(people.flatMap(person => person?.email ?? []))
+    const found = new Set(people.flatMap(one => one?.email ?? []))
+    if (addresses.every(email => found.has(email))) return found
+    return new Set([...found, ...(await readJoined({ list })).keys()])
   }
 
   /** Null once nobody knows any more who was invited. */

@@ -2,6 +2,7 @@
 import { action, owners } from './action.ts'
 import { ballot, checkpoint } from './ballots.ts'
 import { cohortList } from './cohort-list.ts'
+import { deskBuilt, deskDue, deskEntry } from './desk.ts'
 import { erasure } from './erasures.ts'
 import * as incidents from './incidents.ts'
 import type { Kept, Kind } from './kind.ts'
@@ -54,6 +55,9 @@ const ofReviews = [
   meetings.liveKey,
   meetings.runningEnd,
   meetings.liveObservations,
+  deskEntry,
+  deskDue,
+  deskBuilt,
 ]
 const ofQuarters = [
   learned.debt,

@@ -69,8 +69,10 @@ export const figures = kind({
   name: 'figures',
   sort: 'figures',
   schema: quarterFiguresSchema.extend({
-    /** Items that the indexes may not show yet. */
-    written: z.array(z.object({ pk: z.string(), sk: z.string(), at: z.string() })).default([]),
+    /** Items that the indexes may not show yet. `many`: of those that one writer wrote at once; others push them out. */
+    written: z
+      .array(z.object({ pk: z.string(), sk: z.string(), at: z.string(), many: z.literal(true).optional() }))
+      .default([]),
   }),
   kept: { row: 'figures', holds: 'counts for a quarter; no name', ...untilDeleted },
 })

@@ -79,6 +79,15 @@ export const letterShapes = [{ ...recordLetter, lifts: [] }, recordLetter] as co
 type MadeLetter = ValueOf<typeof recordLetter>
 export type MailedLetter = MadeLetter & { readonly mailedAt: string }
 
+/**
+ * When each was mailed, the earliest first. One that an earlier version made counts from then on: to mail every old record
+ * again is asked of nobody.
+ */
+export const mailings = (letters: readonly MadeLetter[]): { readonly letter: string; readonly at: string }[] =>
+  letters
+    .flatMap(({ letter, keptAt, mailedAt = keptAt }) => (mailedAt === null ? [] : [{ letter, at: mailedAt }]))
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+
 /** Of a review's letters the one that was mailed last; null if none is known to have been. */
 export const mailedLast = (letters: readonly MadeLetter[]): MailedLetter | null =>
   letters

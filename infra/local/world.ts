@@ -12,7 +12,7 @@ import { startAws } from './emulators/aws.ts'
 import { openClock } from './emulators/clock.ts'
 import { createControls } from './console/controls.ts'
 import { buildFolder, openDataFolder } from './data-folder.ts'
-import { startTables, type Tables } from './emulators/dynamodb.ts'
+import { type StartEngine, startTables, type Tables } from './emulators/dynamodb.ts'
 import { createConcurrency } from './emulators/concurrency.ts'
 import { createFunctions, type FunctionSettings } from './emulators/functions.ts'
 import { createGateway } from './emulators/gateway.ts'
@@ -49,6 +49,8 @@ export interface WorldSettings {
   readonly calendar?: Calendar
   /** How AWS treats the functions (`hostile/hostile.ts`); kind if left out. */
   readonly aws?: Kindness
+  /** Another engine for the tables; dynalite over the data folder if left out. */
+  readonly startEngine?: StartEngine
 }
 
 export interface World {
@@ -124,7 +126,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     const url = `http://localhost:${server.port}`
     stops.push(server.stop)
 
-    const tables = await startTables(data.inside('tables'))
+    const tables = await startTables(data.inside('tables'), settings.startEngine)
     stops.push(tables.stop)
     const folder = settings.functions ?? (await bundleFunctions({ outDir: buildFolder(data.path, 'functions') }))
     const parameters = openParameters(data.inside('parameters.json'))

@@ -5,13 +5,15 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { organiseApi } from '../../functions/organise/api.ts'
+import { surveySchema } from '../../functions/domain/survey/survey.ts'
 import { organiseStore } from '../../functions/organise/store.ts'
-import { caller, facilitator, reviewer, tokenRules } from '../caller.ts'
+import { caller, facilitator, keeper, reviewer, tokenRules } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { ownSes } from '../mailer/world.ts'
 import { delivered } from '../organise/delivered.ts'
 import { hours } from '../organise/setup.ts'
 import { ownDatabase } from '../own.ts'
+import { itemsOf } from '../survey.ts'
 import { switchedOff } from './switched-off.ts'
 
 const database = ownDatabase()
@@ -27,16 +29,21 @@ const gone = 'dee@c.example'
 const correct = (id: string, from: string, to: string, at = hours(1)) =>
   world.call(`POST /api/surveys/${id}/delivery/correct`, { body: { from, to }, at })
 
+const unprotectedBy = async (protection: Parameters<typeof switchedOff>[1]) => {
+  const entry = 'functions/organise/api.ts'
+  const { organiseApi: api } = await switchedOff<{ organiseApi: typeof organiseApi }>(entry, protection)
+  const store = organiseStore({ ...testTables, documents: withinGrants(database.client, 'organise') })
+  const settings = { ...tokenRules, siteUrl: '', inviteDomains: ['.example'], report: () => undefined }
+  return caller(api({ store, settings, random: randomBytes }))
+}
+
 describe('a facilitator', () => {
   test('learned who has answered, while an invitation that arrived could be sent to another address', async () => {
-    const { organiseApi: api } = await switchedOff<{ organiseApi: typeof organiseApi }>('functions/organise/api.ts', {
+    const unprotected = await unprotectedBy({
       file: 'functions/organise/delivery.ts',
       text: 'if (!row || !didNotArrive(row)) throw',
       instead: 'if (!row) throw',
     })
-    const store = organiseStore({ ...testTables, documents: withinGrants(database.client, 'organise') })
-    const settings = { ...tokenRules, siteUrl: '', inviteDomains: ['.example'], report: () => undefined }
-    const unprotected = caller(api({ store, settings, random: randomBytes }))
     const learned: string[] = []
     for (const used of [false, true]) {
       await world.reset()
@@ -96,5 +103,53 @@ describe('a facilitator', () => {
       await world.minute(hours(1.1))
       expect(await world.follow(world.linkTo('mine@c.example'))).toBe('issued')
     }
+  })
+})
+
+/** One who keeps the roster as well joins a colleague's address with one of their own, and has the invitation sent anew. */
+describe('a facilitator who is a keeper too', () => {
+  const mine = 'mine@d.example'
+  const take = async (call: typeof world.call): Promise<string[]> => {
+    const learned: string[] = []
+    for (const used of [false, true]) {
+      await world.reset()
+      const roster = [...people, mine].map(email => ({
+        email,
+        name: email === mine || email === gone ? 'Dee Lee' : '',
+      }))
+      await world.call('PUT /api/people', { body: roster, as: keeper, at: hours(-48) })
+      const id = await world.open(people)
+      if (used) await world.follow(world.linkTo(gone))
+      const joined = await call('POST /api/people/join', {
+        body: { keep: mine, leave: gone },
+        as: keeper,
+        at: hours(1),
+      })
+      expect(joined.status).toBe(200)
+      await call(`DELETE /api/surveys/${id}/participants`, { body: { participants: [gone] }, at: hours(1) })
+      await call(`POST /api/surveys/${id}/participants`, { body: { participants: [mine] }, at: hours(1) })
+      await world.minute(hours(1.1))
+      learned.push(await world.follow(world.linkTo(mine)))
+    }
+    return learned
+  }
+
+  test('learned who has answered, while what was joined stood in for what was withdrawn', async () => {
+    const learned = await take(
+      await unprotectedBy({
+        file: 'functions/organise/participants.ts',
+        text: '({ email }: Invitee): Invitation | undefined => withdrawn.get(mailboxOf(email))',
+        instead:
+          '({ email, also }: Invitee) => [email, ...also].flatMap(address => withdrawn.get(mailboxOf(address)) ?? [])[0]',
+      }),
+    )
+    expect(learned).toEqual(['issued', 'pass_already_issued'])
+  })
+
+  test('learns nothing: the new link gives a pass of its own, and one writer more is needed', async () => {
+    expect(await take(world.call)).toEqual(['issued', 'issued'])
+    for (const at of [47.1, 47.2]) await world.clock(hours(at))
+    const [survey] = (await itemsOf(database.client, 'surveys')).filter(({ pk }) => pk === 'survey')
+    expect(surveySchema.parse(survey).minimumBallots).toBe(4)
   })
 })

@@ -1,4 +1,4 @@
-/** A survey that has closed, with these ballots in it, harvested; and what was filed of it. */
+/** A survey that has closed, with these ballots in it, harvested; and what was filed of it. `roster` are those who were not asked. */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
@@ -9,6 +9,10 @@ import { type Survey, surveySchema } from '../../functions/domain/survey/survey.
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
+import type { NamedPerson } from '../../functions/domain/synthesis/schema.ts'
+import { sealNames } from '../../functions/protocol/names.ts'
+import { keyOf } from '../../functions/records/kind.ts'
+import { rosterNames } from '../../functions/records/survey.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { openSurveyWith } from '../participation.ts'
@@ -20,17 +24,28 @@ export const harvested = async (
   invited: number,
   ballots: readonly BallotContent[],
   changes: Partial<Survey> = {},
+  { run: harvest = runHarvest, roster = [] }: { run?: typeof runHarvest; roster?: readonly NamedPerson[] } = {},
 ) => {
   await emptyTables(client, 'ballots', 'slots', 'learning', 'surveys')
-  const open = await openSurveyWith(client, invited, { status: 'closed', issued: ballots.length, ...changes })
-  const { surveyId, sealedBytes } = open.survey
+  const open = await openSurveyWith(client, invited, {
+    status: 'closed',
+    issued: ballots.length,
+    ...(roster.length > 0 ? { rosterChunks: 1 } : {}),
+    ...changes,
+  })
+  const { surveyId, sealedBytes, keys } = open.survey
+  if (keys && roster.length > 0) {
+    const sealed = await sealNames(open.sealKeys.publicKey, surveyId, roster)
+    const named = keyOf(rosterNames, { survey: surveyId, sealKey: keys.seal, chunk: '0000' })
+    await client.send(new PutCommand({ TableName: 'surveys', Item: { ...named, sealed } }))
+  }
   for (const said of ballots) {
     const sealing = { surveyId, sealPublicKey: open.sealKeys.publicKey }
     const Item = await signedRow(passFor(open.signKey, surveyId), sealing, padContent(said, sealedBytes))
     await client.send(new PutCommand({ TableName: 'ballots', Item }))
   }
   const { client: parameters, call } = testParameters(open.parameters)
-  await runHarvest(
+  await harvest(
     {
       store: harvestStore({ ...testTables, documents: withinGrants(client, 'harvest') }),
       readSealKey: keyReader(call, '/murmur', 'seal'),

@@ -5,6 +5,7 @@ import { everyKind } from '../../functions/records/every.ts'
 import type { Kind } from '../../functions/records/kind.ts'
 import { type TableName, tableNames } from '../../functions/tables.ts'
 import { found, searchedTables } from '../../infra/commands/person-records.ts'
+import { switchedOff } from './switched-off.ts'
 
 const email = 'ana@example.com'
 
@@ -95,11 +96,20 @@ describe('export and erase', () => {
     else expect(places.length).toBeGreaterThan(0)
   })
 
-  test.each(searchedTables)('find an address wherever an item of %s could hold it', table => {
-    const missed = everyKind[table].flatMap(kind =>
-      placesOf(kind).flatMap(({ path, value }) => (found(itemWith(kind, value), email, []) ? [] : [path])),
+  const missedBy = (of: typeof found, table: (typeof searchedTables)[number]): string[] =>
+    everyKind[table].flatMap(kind =>
+      placesOf(kind).flatMap(({ path, value }) => (of(itemWith(kind, value), email, []) ? [] : [path])),
     )
-    expect(missed).toEqual([])
+
+  test.each(searchedTables)('find an address wherever an item of %s could hold it', table => {
+    expect(missedBy(found, table)).toEqual([])
+  })
+
+  test('missed it where it stands as a key, while only values were read', async () => {
+    const file = 'infra/commands/person-records.ts'
+    const text = '...(Array.isArray(value) ? [] : Object.keys(value)), '
+    const { found: unprotected } = await switchedOff<{ found: typeof found }>(file, { file, text, instead: '' })
+    expect(searchedTables.flatMap(table => missedBy(unprotected, table))).not.toEqual([])
   })
 
   test('find whatever is stored under an address', () => {

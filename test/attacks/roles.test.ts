@@ -37,6 +37,8 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'POST /api/counterfactuals/{id}/undo',
     'GET /api/failure-modes',
     'PATCH /api/failure-modes/{id}',
+    'GET /api/home',
+    'GET /api/home/reviews',
     'GET /api/incidents',
     'GET /api/incidents.csv',
     'POST /api/incidents',
@@ -105,7 +107,6 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'DELETE /api/surveys/{id}/participants',
     'POST /api/surveys/{id}/participants',
     'POST /api/surveys/{id}/record',
-    'GET /api/today',
   ],
   'whoever signed in': [
     'GET /api/lessons',

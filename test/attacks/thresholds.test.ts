@@ -11,6 +11,8 @@ import { ownDatabase } from '../own.ts'
 import { content } from '../participation.ts'
 import { itemsOf } from '../survey.ts'
 import { harvested } from './harvesting.ts'
+import { minimumOfPeople } from '../../functions/domain/survey/minimum.ts'
+import { switchedOff } from './switched-off.ts'
 
 const database = ownDatabase()
 
@@ -180,6 +182,22 @@ describe('inviting', () => {
     await call(`DELETE ${path}`, { body: { participants: [own] } })
     expect((await row(database.client, survey)).minimumBallots).toBe(4)
     await setRow(database.client, survey, { status: 'cancelled' })
+  })
+
+  test('a reader at another address, or one person at two, was counted as one more of the others; at the close as what they are', async () => {
+    const { minimumOfPeople: unprotected } = await switchedOff<{ minimumOfPeople: typeof minimumOfPeople }>(
+      'functions/domain/survey/minimum.ts',
+      { file: 'functions/domain/survey/minimum.ts', text: 'joined.get(email) ?? email', instead: 'email' },
+    )
+    const joined = new Map([['rey.old@example.com', 'rey@example.com']])
+    const readers = { facilitators: [{ email: 'rey@example.com' }] }
+    for (const [asked, needed] of [
+      [[...trio, 'rey.old@example.com'], 4],
+      [[...trio, 'rey@example.com', 'rey.old@example.com'], 5],
+    ] as const) {
+      expect(unprotected(3, asked, readers, joined)).toBeLessThan(needed)
+      expect(minimumOfPeople(3, asked, readers, joined)).toBe(needed)
+    }
   })
 
   test('nobody’s invitation is corrected to the address of a reader', async () => {

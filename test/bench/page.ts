@@ -1,36 +1,17 @@
-/**
- * The participant's page on a throttled phone (400 ms round trip, 400 kbit/s, CPU four times slower) against a plain
- * HTML form with the same questions, from the same server in the same run.
- */
+/** The participant's page on a throttled phone against a plain HTML form of the same questions, from the same server. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { plus } from '../../functions/domain/time/instants.ts'
-import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
-import { wordingsIn } from '../../functions/domain/instrument/words/languages.ts'
 import { buildSite } from '../../web/build.ts'
 import { launch } from '../chromium.ts'
 import { incident, startStory } from '../journeys/story.ts'
 import { type Figure, median } from './figure.ts'
+import { plainForm } from './floor/form.ts'
+import { phone } from './phone.ts'
 
 const hour = 3_600_000
-
-/** Only labels and text boxes: no style, no script, no facts. */
-const plainForm = (): string => {
-  const field = (item: (typeof preMeeting1.items)[number]): string => {
-    const text = wordingsIn('en')[preMeeting1.id]?.[item.id]?.question ?? ''
-    if (item.kind === 'text') return `<p><label>${text}<br><textarea name="${item.id}"></textarea></label></p>`
-    const options = item.kind === 'ticks' ? item.options : [1, 2, 3, 4, 5]
-    const type = item.kind === 'ticks' ? 'checkbox' : 'radio'
-    const boxes = options.map(
-      option => `<label><input type="${type}" name="${item.id}" value="${option}">${option}</label>`,
-    )
-    return `<fieldset><legend>${text}</legend>${boxes.join('')}</fieldset>`
-  }
-  const meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-  return `<!doctype html><html lang="en">${meta}<title>Form</title><form>${preMeeting1.items.map(field).join('')}<button>Send</button></form></html>`
-}
 
 interface Visit {
   readonly usableMs: number
@@ -55,39 +36,26 @@ const watch = () => {
 }
 
 const visit = async (browser: Browser, url: string, origin: string): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 })
-  const page = await context.newPage()
-  const session = await context.newCDPSession(page)
-  await session.send('Network.enable')
-  const throughput = 400_000 / 8
-  const speed = { latency: 400, downloadThroughput: throughput, uploadThroughput: throughput }
-  await session.send('Network.emulateNetworkConditions', { offline: false, ...speed })
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  const loaded: { at: number; bytes: number }[] = []
-  const begun = new Map<string, string>()
-  session.on('Network.requestWillBeSent', ({ requestId, request }) => begun.set(requestId, request.url))
-  session.on('Network.loadingFinished', ({ timestamp, encodedDataLength }) => {
-    loaded.push({ at: timestamp, bytes: encodedDataLength })
-  })
+  const { page, fetched, close } = await phone(browser)
   await page.addInitScript(watch)
   await page.goto(url, { waitUntil: 'commit' })
   await page.waitForFunction(() => Reflect.get(globalThis, 'bench').usable > 0)
-  const soFar = loaded.length
-  const usableBytes = loaded.slice(0, soFar).reduce((sum, { bytes }) => sum + bytes, 0)
+  const soFar = fetched().filter(({ to }) => to !== null)
   await page.waitForLoadState('networkidle')
   const state: { usable: number; shift: number } = await page.evaluate(() => Reflect.get(globalThis, 'bench'))
-  await context.close()
+  const foreign = fetched().filter(each => !each.url.startsWith(origin)).length
+  await close()
   return {
     usableMs: state.usable,
-    bytes: usableBytes,
-    requests: soFar,
+    bytes: soFar.reduce((sum, { bytes }) => sum + bytes, 0),
+    requests: soFar.length,
     shift: state.shift,
-    foreign: [...begun.values()].filter(each => !each.startsWith(origin) && !each.startsWith('data:')).length,
+    foreign,
   }
 }
 
-/** The built site with the plain form beside it, and a link to an open survey. */
-const prepare = async () => {
+/** The built site with the plain form beside it, a link to an open survey, and its review. */
+export const prepare = async () => {
   const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
   await buildSite({ outDir: site })
   await mkdir(path.join(site, 'plain'))
@@ -108,7 +76,7 @@ const prepare = async () => {
   ]
   await story.create('/api/surveys', { kind: 'pre-meeting', reviewId, participants })
   await story.passTime()
-  return { story, link: await story.linkOf('ada@example.com') }
+  return { story, day, reviewId, link: await story.linkOf('ada@example.com') }
 }
 
 export const benchPage = async (rounds = 7): Promise<Figure[]> => {

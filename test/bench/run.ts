@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review|import|lists ...]`: each figure with its
+ * `npm run bench [-- visits|handlers|page|mailer|harvest|trends|synthesis|learning-review|import|lists ...]`: each figure with its
  * bound, as a ratio to a floor measured in the same run.
  */
 import { command } from '../../infra/command.ts'
 import { type Figure, line } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  visits: async () => (await import('./visits.ts')).benchVisits(),
   handlers: async () => (await import('./handlers.ts')).benchHandlers(),
   page: async () => (await import('./page.ts')).benchPage(),
   'trends-page': async () => (await import('./trends-page.ts')).benchTrendsPage(),

@@ -115,7 +115,7 @@ const layers: Readonly<Record<string, Folder>> = {
     types: [],
     libraries: [zod, sdk, /^node:crypto$/],
   },
-  'functions/http': { reads: ['functions/domain/*'], libraries: [/^hono(\/|$)/, zod] },
+  'functions/http': { reads: ['functions/domain/*'], libraries: [/^hono(\/|$)/, /^node:zlib$/, zod] },
   'functions/formats': { reads: ['functions/domain/agenda'] },
   'functions/formats/words': { reads: ['functions/domain/language'] },
   'functions/formats/docx': { reads: ['functions/domain/agenda', 'functions/domain/language'], libraries: [/^docx$/] },
@@ -153,9 +153,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/learning/actions': lambda(...learning('conditions', 'figures', 'incidents', 'items', 'reviews')),
   'functions/learning/vendors': lambda(...learning('actions', 'incidents', 'items')),
   'functions/learning/library': lambda('functions/formats/mail', ...learning('actions', 'items', 'reviews')),
-  'functions/learning/course': lambda(
-    ...learning('actions', 'conditions', 'incidents', 'items', 'library', 'reviews', 'vendors'),
-  ),
+  'functions/learning/course': lambda(...learning('actions', 'conditions', 'incidents', 'items', 'library', 'reviews')),
   'functions/learning/pulses': lambda(...learning('figures', 'items')),
   'functions/learning/agenda': lambda(
     'functions/formats/agenda',
@@ -348,6 +346,7 @@ const pages: Readonly<Record<string, Folder>> = {
       'functions/calls',
       'functions/domain/*',
       'functions/http/openapi.ts',
+      'infra/headers.ts',
       'infra/licences.ts',
       'web/answer',
       'web/privacy',

@@ -231,6 +231,13 @@ const words: readonly Word[] = [
     where: /^functions\//,
     except: recordKeepers,
   },
+  {
+    what: 'what tells of a caller’s network or device',
+    pattern:
+      /\b(sourceIp|userAgent)\b|(['"`])(user-agent|referer|(x-)?forwarded(-[\w-]+)?|[\w-]+-(client|connecting)-ip)\2/i,
+    where: /^functions\//,
+    except: nowhere,
+  },
   { what: 'an unfinished place', pattern: /\b(TODO|FIXME|XXX)\b/, where: /./, except: /^test\/boundaries/ },
 ]
 

@@ -13,6 +13,7 @@ test.each([
   ['a wide blank and wide letters', 'ＳＲＥ　一', 'sre 一'],
   ['a sign without width', 'Plat\u200Bform', 'Platform'],
   ['a soft hyphen', 'Plat\u00ADform', 'Platform'],
+  ['a hyphen that does not break', 'on\u2011call', 'on-call'],
 ])('%s do not make another group', (_what, one, other) => {
   expect(groupKey(one)).toBe(groupKey(other))
 })
@@ -25,6 +26,20 @@ test.each([
 ])('%s and %s are two groups', (one, other) => {
   expect(groupKey(one)).not.toBe(groupKey(other))
 })
+
+test.each(['علی\u200Cرضا', 'ක්\u200Dරිස්', 'Ada 👩🏽\u200D🚀', 'Ada 🏳\uFE0F\u200D🌈'])(
+  'joiners that belong to how a name is written stay: %s',
+  name => {
+    expect(tidyName(name)).toBe(name)
+  },
+)
+
+test.each(['Ada\u200D L', '\u200CAda L', 'A\u200Cda L', 'Ada L\uFE0F'])(
+  'a joiner between other letters is dropped',
+  name => {
+    expect(tidyName(name)).toBe('Ada L')
+  },
+)
 
 test('a key is its own key, and what is shown has the key of what was given', () => {
   fc.assert(

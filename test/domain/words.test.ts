@@ -5,6 +5,7 @@ import { languages } from '../../functions/domain/language/language.ts'
 import { refusalCodes } from '../../functions/domain/refusal.ts'
 import { choiceSchema, factorSchema, flagSchema } from '../../functions/domain/synthesis/schema.ts'
 import { wordingsIn } from '../../functions/domain/instrument/words/languages.ts'
+import { words as mailWords } from '../../functions/domain/mail/words/languages.ts'
 import { words } from '../../functions/domain/words/languages.ts'
 
 /** Every path to a word, with its value. */
@@ -89,5 +90,22 @@ describe.each(languages)('%s', language => {
       if (typeof value === 'string')
         expect([path, value]).not.toEqual([path, expect.stringMatching(/nobody can open|between you and your words/i)])
     }
+  })
+
+  test('promises nothing that is somebody’s good manners, and not that nobody reads answers of which some are read', () => {
+    for (const [path, value] of [...leaves(words[language]), ...leaves(mailWords[language])]) {
+      const said = typeof value === 'function' ? String(value) : value
+      if (typeof said === 'string')
+        expect([path, said]).not.toEqual([path, expect.stringMatching(/nobody asks who|nobody reads single answers/i)])
+    }
+  })
+
+  test('says that no name is stored only where it says that one may sign', () => {
+    const { page, privacy } = words[language]
+    for (const said of [
+      page.storedList.join(' '),
+      ...privacy.sections.flatMap(section => ('list' in section ? section.list : [])),
+    ])
+      if (/\bname\b[^.]*\bstored\b|stored without (?:a|your) name/i.test(said)) expect(said).toMatch(/unless you sign/)
   })
 })

@@ -19,7 +19,7 @@ export const keptInMemory = () => {
     surveyOf: async () => null,
     isSurvey: async () => false,
     isFiled: async () => false,
-    drawSurvey: () => surveyId(randomBytes(16)),
+    drawSurvey: async () => surveyId(randomBytes(16)),
     intend: async (chain, { roles, ...line }) =>
       intentionSchema.parse(append(chain, { ...line, roles: [...roles], id: id() })),
     settle: async (chain, { number }, outcome, counts, at) => {

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { instruments } from '../../functions/domain/instrument/registry.ts'
-import { contentSecurityPolicy, siteHeaders } from '../../infra/headers.ts'
+import { contentSecurityPolicy, inlineStyle, siteHeaders } from '../../infra/headers.ts'
 import { answerPage } from '../../web/answer/page.ts'
 
 const directive = (name: string, policy = contentSecurityPolicy()): string[] =>
@@ -33,8 +31,7 @@ test('pages fetch from this origin, and from the given issuer', () => {
 test('the inline style of the participant’s page is allowed by its hash, no other inline style is', () => {
   const [instrument] = instruments
   if (!instrument) throw new Error('no instrument')
-  const style = readFileSync(path.join(import.meta.dirname, '../../web/answer/inline.css'), 'utf8')
-  const page = answerPage({ instrument, language: 'en', style, script: '/assets/x.js' })
+  const page = answerPage({ instrument, language: 'en', style: inlineStyle, script: '/assets/x.js' })
   const inPage = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text)
   expect(inPage).toHaveLength(1)
   const hashes = inPage.map(text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)

@@ -166,6 +166,18 @@ test.each(lambdaNames)(
   },
 )
 
+test('the desk’s entries are reached by those who run reviews and by the clock, by name', () => {
+  const reaching = lambdaNames.filter(name => {
+    const grants: readonly TableGrant[] = rows[name].tables
+    return grants.some(
+      ({ table, partitions }) =>
+        table === 'learning' &&
+        (!partitions || partitions.some(one => 'desk#ann@example.com'.startsWith(one.replace('*', '')))),
+    )
+  })
+  expect(reaching).toEqual(['organise', 'learning', 'clock'])
+})
+
 test('a role that reads a second class of keys is found', () => {
   const planted: Permission = { effect: 'Allow', action: 'ssm:GetParameters', resource: 'key:/link/*', condition: '' }
   expect(classesRead([...permissionsOf(template, 'harvest'), planted])).toEqual(['link', 'seal'])

@@ -102,7 +102,8 @@ test('a second facilitator takes over in the middle, and never gets a statement 
   expect((await led('GET', `${path}/course`)).json['stage']).toBe('followed-up')
   for (const other of [
     '/api/reviews',
-    '/api/today',
+    '/api/home',
+    '/api/home/reviews',
     '/api/surveys',
     `/api/surveys/${surveyId}`,
     '/api/lessons/records',

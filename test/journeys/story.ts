@@ -7,6 +7,7 @@ import { startWorld, type WorldSettings } from '../../infra/local/world.ts'
 import { inTurn, type Participant, readForm } from '../../web/answer/form.ts'
 import { submit } from '../../web/answer/participant.ts'
 import { builtFunctions, builtSite } from '../built.ts'
+import { engineNamed } from '../engine.ts'
 import { during } from '../own.ts'
 
 export type Persona = 'facilitator' | 'facilitator2' | 'leadership' | 'outsider'
@@ -53,7 +54,14 @@ export type Story = Awaited<ReturnType<typeof startStory>>
 
 /** An empty world whose time passes only by hand. `site`: folder of the built pages. */
 export const startStory = async (settings: Pick<WorldSettings, 'site' | 'participantSignIn' | 'aws'> = {}) => {
-  const world = await startWorld({ empty: true, schedule: false, functions: await builtFunctions(), ...settings })
+  const startEngine = engineNamed(process.env['TABLE_ENGINE'])
+  const world = await startWorld({
+    empty: true,
+    schedule: false,
+    functions: await builtFunctions(),
+    ...(startEngine ? { startEngine } : {}),
+    ...settings,
+  })
   const { url, endpoints } = world
   const tokens = new Map<Persona, string>()
 

@@ -3,8 +3,9 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
+import { clockStore } from '../../functions/clock/store.ts'
 import { splitDocument } from '../../functions/domain/suppression/filed.ts'
-import { type ReviewId, runId, surveyId } from '../../functions/domain/ids.ts'
+import { type ReviewId, reviewIdSchema, runId, surveyId } from '../../functions/domain/ids.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import { type Calendar, usualCalendar } from '../../functions/domain/time/calendar.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
@@ -97,6 +98,10 @@ export const plantSurvey = async (
   await client.send(new PutCommand({ TableName: 'surveys', Item: claim }))
   return survey
 }
+
+/** As `clock` writes what the desk lists of a review, where rows were planted. */
+export const listReview = (client: DynamoDBDocumentClient, reviewId: string): Promise<void> =>
+  clockStore({ ...testTables, documents: withinGrants(client, 'clock') }).desk.refresh(reviewIdSchema.parse(reviewId))
 
 export const said = [
   'The alert went to a mailbox nobody reads',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SesCall } from '../../functions/aws/ses-service.ts'
-import { hourMilliseconds, plus } from '../../functions/domain/time/instants.ts'
+import { dayMilliseconds, hourMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { leaseMilliseconds, retryMilliseconds } from '../../functions/mailer/run.ts'
 import { invitationToken, namesKey, slotOf } from '../../functions/protocol/token.ts'
@@ -311,9 +311,18 @@ describe('what SES says', () => {
     await queueMails(world.client, 1)
     const broken = { ...ses.post, send: () => Promise.reject(new Error('socket hang up')) }
     await expect(run(now, { post: broken })).rejects.toThrow('1 mails failed')
-    expect((await run(plus(now, retryMilliseconds(1) - 1))).settled).toMatchObject({ sent: 0 })
-    expect((await run(plus(now, retryMilliseconds(1)))).settled).toMatchObject({ sent: 1 })
+    const wait = retryMilliseconds(1, dayMilliseconds)
+    expect((await run(plus(now, wait - 1))).settled).toMatchObject({ sent: 0 })
+    expect((await run(plus(now, wait))).settled).toMatchObject({ sent: 1 })
   })
+})
+
+test('a mail that failed waits longer each time, a quarter of an hour at most, and of what is left a quarter', () => {
+  const minutes = (attempts: number, left: number): number => retryMilliseconds(attempts, left * 60_000) / 60_000
+  expect([1, 2, 3, 4, 5, 60].map(attempts => minutes(attempts, 24 * 60))).toEqual([1.5, 3, 6, 12, 15, 15])
+  expect(minutes(60, 40)).toBe(10)
+  // With its lease still running nobody could claim it.
+  expect([minutes(60, 4), minutes(60, 0), minutes(60, -5)]).toEqual([1.5, 1.5, 1.5])
 })
 
 test('two runs at once send each mail once', async () => {

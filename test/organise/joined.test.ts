@@ -1,7 +1,8 @@
 /** Two addresses of one person that were joined: who reads of them, counts them or invites them means one person. */
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { keeper } from '../caller.ts'
+import { facilitator, keeper } from '../caller.ts'
 import { linkOf, listSeen } from '../attacks/list-seen.ts'
 import { ownSes } from '../mailer/world.ts'
 import { ownDatabase } from '../own.ts'
@@ -86,13 +87,13 @@ describe('in an open survey that was sent to one of the two', () => {
     expect(world.mailsTo(now)).toBe(0)
   })
 
-  test('whose invitation was withdrawn is invited anew in its place, and gets one pass with it', async () => {
+  test('whose invitation was withdrawn is invited at the other as somebody new, so that its link tells nothing of the first', async () => {
     const survey = await opened()
     const link = world.linkTo(old)
     const others = { participants: ['eve@c.example'] }
     await call(`POST /api/surveys/${survey}/participants`, { body: others, at: hours(0.8) })
     await call(`DELETE /api/surveys/${survey}/participants`, { body: { participants: [old] }, at: hours(0.9) })
-    expect((await add(survey)).json).toEqual({ invited: 5, added: 1 })
+    expect((await add(survey)).json).toEqual({ invited: 6, added: 1 })
     await world.minute(hours(1.1))
     expect(await world.follow(link)).toBe('unknown_link')
     expect(await world.follow(world.linkTo(now))).toBe('issued')
@@ -107,12 +108,58 @@ describe('in an open survey that was sent to one of the two', () => {
     expect(answer.json).toEqual({ invited: 5, withdrawn: 1 })
   })
 
+  test('is reminded where its link was sent, as everybody is, and its mail is told of as theirs', async () => {
+    const survey = await opened()
+    for (const at of [22, 23, 24, 25]) await world.minute(hours(at))
+    expect([old, now, ...others].map(world.mailsTo)).toEqual([2, 0, 2, 2, 2])
+    const { rows } = await world.delivery(survey, hours(26))
+    expect(rows.find(({ address }) => address === old)?.state).toBe('sent')
+  })
+
+  test('gets no mail where the person stopped all mail at the address that is kept', async () => {
+    await opened()
+    const Item = { pk: 'stop', sk: now, reason: 'unsubscribed' }
+    await database.client.send(new PutCommand({ TableName: 'people', Item }))
+    for (const at of [22, 23, 24, 25]) await world.minute(hours(at))
+    expect([old, now, 'ann@c.example'].map(world.mailsTo)).toEqual([1, 0, 2])
+  })
+
   test('somebody else’s invitation is not corrected to the other', async () => {
     ses.set({ bounce: ['cas@c.example'] })
     const survey = await opened()
     const body = { from: 'cas@c.example', to: now }
     const answer = await call(`POST /api/surveys/${survey}/delivery/correct`, { body, at: hours(1) })
     expect([answer.status, answer.code]).toEqual([409, 'already_invited'])
+  })
+})
+
+describe('at the close of a survey', () => {
+  const closing = async (isJoined: boolean): Promise<number> => {
+    const survey = await schedule([old, now, ...others])
+    await world.minute(hours(0))
+    if (isJoined) await join()
+    for (const at of [47.1, 47.2]) await world.clock(hours(at))
+    return (await row(database.client, survey)).minimumBallots
+  }
+
+  test('that was sent to both, their two ballots are no two of the writers that are needed: it takes one more', async () => {
+    expect(await closing(true)).toBe(4)
+  })
+
+  test('a reader who was asked at an address that was joined with theirs is taken to have written', async () => {
+    const body = [{ email: facilitator.email, name: 'Kim Lee' }]
+    await call('PUT /api/people', { body, as: keeper, at: hours(-48) })
+    const survey = await schedule([old, ...others])
+    await world.minute(hours(0))
+    expect((await row(database.client, survey)).minimumBallots).toBe(3)
+    const kept = { keep: facilitator.email, leave: old }
+    expect((await call('POST /api/people/join', { body: kept, as: keeper, at: hours(0.5) })).status).toBe(200)
+    for (const at of [47.1, 47.2]) await world.clock(hours(at))
+    expect((await row(database.client, survey)).minimumBallots).toBe(4)
+  })
+
+  test('two people, whom nobody joined, are two', async () => {
+    expect(await closing(false)).toBe(3)
   })
 })
 

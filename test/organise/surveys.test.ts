@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { surveyDetailSchema } from '../../functions/domain/mail/delivery.ts'
-import { surveyViewSchema } from '../../functions/domain/survey/survey.ts'
+import { listedSurveySchema } from '../../functions/domain/survey/survey.ts'
 import { type Answer, director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
 import { startDynamoDb } from '../dynamodb.ts'
 import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
@@ -222,7 +222,7 @@ describe('viewing a survey', () => {
     const { call, surveyId } = await scheduled()
     const later = await plantReview(database.client)
     const second = await call('POST /api/surveys', { body: body(later.id, { opensAt: hours(2) }) })
-    const views = surveyViewSchema.array().parse((await call('GET /api/surveys')).json)
+    const views = listedSurveySchema.array().parse((await call('GET /api/surveys')).json)
     const ids = views.map(({ id }) => String(id))
     expect(ids.indexOf(idIn(second.json))).toBeLessThan(ids.indexOf(surveyId))
     expect(views.map(view => Date.parse(view.opensAt))).toStrictEqual(
@@ -234,13 +234,16 @@ describe('viewing a survey', () => {
   test('joined over its pages is the list, and a foreign cursor is refused', async () => {
     const { call } = await scheduled()
     for (let more = 0; more < 3; more += 1) await scheduled()
-    const whole = surveyViewSchema.array().parse((await call('GET /api/surveys')).json)
+    const whole = listedSurveySchema
+      .strict()
+      .array()
+      .parse((await call('GET /api/surveys')).json)
     for (const limit of [1, 2, 3, whole.length]) {
       const joined: string[] = []
       for (let next: string | undefined = `/api/surveys?limit=${limit}`; next; ) {
         const answer: Answer = await call(`GET ${next}`)
         joined.push(
-          ...surveyViewSchema
+          ...listedSurveySchema
             .array()
             .parse(answer.json)
             .map(({ id }) => String(id)),

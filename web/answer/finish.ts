@@ -1,6 +1,6 @@
 /** The last step: what was written, how it may be used, and the one press that seals and sends it. */
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { facts, review } from '../../functions/domain/words/en.ts'
+import { facts, passingTroubles, review } from '../../functions/domain/words/en.ts'
 import { button, byId, el } from '../kit/plain/dom.ts'
 import { closingLine } from './closing.ts'
 import { questionsOf } from './draft.ts'
@@ -8,10 +8,10 @@ import { tag } from './facts.ts'
 import { pageHash } from './form.ts'
 import type { KeptBallot } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'
-import { troubleWords } from './receipt.ts'
+import { loadLater, loadWording } from './loading.ts'
 import { keysWhere } from './own-key.ts'
-import { exactNode, nameOffer, namesIn } from './review.ts'
-import { answerRow, askHere, loadWording, redrawn } from './rows.ts'
+import { exactNode } from './review.ts'
+import { answerRow, redrawn } from './rows.ts'
 import type { Session } from './session.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
 import { type Part, retrying } from './retrying.ts'
@@ -42,12 +42,20 @@ export interface Finish {
   readonly interrupted: () => void
 }
 
-/** `stop` is called with what nothing can be done about; `done` with what the server has acknowledged. */
-export const finish = (
-  session: Session,
-  done: (cast: KeptBallot) => void,
-  stop: (code: TroubleCode) => boolean,
-): Finish => {
+const isCommon = (code: TroubleCode): code is keyof typeof passingTroubles => code in passingTroubles
+
+/** Title and what to do; null where it stands in place of the questions. */
+const explained = async (session: Session, code: TroubleCode): Promise<readonly [string, string] | null> => {
+  if (isCommon(code)) return passingTroubles[code]
+  try {
+    const { stop, troubleWords } = await loadLater()
+    return stop(session, code) ? null : troubleWords(code)
+  } catch {
+    return passingTroubles.offline
+  }
+}
+
+export const finish = (session: Session): Finish => {
   const { questions } = session
   const alarm = el('div', { role: 'alert', class: 'alarm' })
   const status = el('p', { role: 'status', class: 'progress' })
@@ -83,7 +91,11 @@ export const finish = (
   }
   const drawRows = (): void => {
     const content = contentOf(session)
-    const ask = (): void => void askHere(session, rows, drawRows).catch(() => {})
+    const ask = (): void =>
+      void loadWording().then(
+        ({ askHere }) => askHere(session, rows, drawRows),
+        () => {},
+      )
     const written = questionsOf(questions).flatMap(question => answerRow(session, content, question, ask))
     redrawn(
       rows,
@@ -96,9 +108,8 @@ export const finish = (
     ask()
   }
   const drawOffers = async (): Promise<void> => {
-    const { findNames } = await loadWording()
-    const names = namesIn(questions, text => findNames(text, session.names?.people ?? []))
-    const offer = nameOffer(names, () => {
+    const { nameOffer } = await loadWording()
+    const offer = nameOffer(session, () => {
       session.settle()
       draw()
       const again = byId('names') ?? byId('mine-title')
@@ -112,9 +123,9 @@ export const finish = (
     const { readingChoice } = await loadReading()
     reading.replaceChildren(readingChoice(session.participant.storage, session.place, drawExact))
   }
-  const offline = (): void => {
-    alarm.replaceChildren(el('strong', {}, troubleWords('offline')[0]), el('p', {}, troubleWords('offline')[1]))
-  }
+  const alarmed = ([title, todo]: readonly [string, string]): void =>
+    alarm.replaceChildren(el('strong', {}, title), el('p', {}, todo))
+  const offline = (): void => alarmed(passingTroubles.offline)
   const draw = (): void => {
     drawRows()
     drawOffers().catch(offline)
@@ -161,6 +172,15 @@ export const finish = (
     waiting = setInterval(tick, 1000)
   }
 
+  /** It counts, whether or not what says more of it can be fetched. */
+  const done = async (cast: KeptBallot): Promise<void> => {
+    try {
+      ;(await loadLater()).showReceipt(session, cast)
+    } catch {
+      status.textContent = facts.sent
+    }
+  }
+
   const send = async (): Promise<void> => {
     sending = true
     rest()
@@ -182,13 +202,13 @@ export const finish = (
       })
       status.textContent = ''
       failed = 0
-      if (!session.isForgotten()) done(cast)
+      if (!session.isForgotten()) await done(cast)
     } catch (error) {
       const code = codeOf(error)
       status.textContent = ''
-      if (session.isForgotten() || stop(code)) return
-      const [title, todo] = troubleWords(code)
-      alarm.replaceChildren(el('strong', {}, title), el('p', {}, todo))
+      const said = session.isForgotten() ? null : await explained(session, code)
+      if (said === null) return
+      alarmed(said)
       if (!isPassing(code)) return
       sendButton.textContent = review.again
       retry()

@@ -1,4 +1,4 @@
-/** Fetched beside the form: reads and checks it, and fills in what only the survey knows. */
+/** Reads the form and checks it, and fills in what only the survey knows. */
 import { byId } from '../kit/plain/dom.ts'
 import { showFacts, untilClose } from './facts.ts'
 import { readForm, readNames } from './form.ts'
@@ -11,7 +11,7 @@ const show = async (session: Session): Promise<void> => {
   if (!form) return
   session.names ??= await readNames(participant.link, form)
   showFacts(form, participant.link.cohort, session.names, Date.now())
-  // The second script asks for it; nobody should begin to write meanwhile.
+  // Another script asks for it; nobody should begin to write meanwhile.
   if (needsOwner(session)) session.questions.hidden = true
 }
 
@@ -22,7 +22,7 @@ export const refresh = async (session: Session): Promise<void> => {
 }
 
 /** First what this browser kept, then what the server says now. Gives what kept it from being read, if anything did. */
-export const begin = async (session: Session): Promise<TroubleCode | null> => {
+export const beginKnown = async (session: Session): Promise<TroubleCode | null> => {
   setInterval(() => {
     const left = byId('closes-more')
     if (left && session.form) left.textContent = untilClose(session.form.closesAt, Date.now())

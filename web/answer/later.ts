@@ -1,20 +1,14 @@
 /**
- * The second script, loaded when the first question can be used: seals, sends, and says what stands in the way. Nothing
- * here runs a request that changes anything without a trusted press.
+ * Fetched with the first words, or where something stands in the way of them: what comes after a ballot was sent, why none
+ * can be, and where a link is to be found. Nothing here runs a request that changes anything without a trusted press.
  */
-import { drawAnother, drawPseudonym } from '../../functions/domain/ballot/pseudonyms.ts'
-import { facts, hints } from '../../functions/domain/words/en.ts'
-import { randomBytes } from '../kit/plain/bytes.ts'
+import { facts } from '../../functions/domain/words/en.ts'
 import { byId, type Child } from '../kit/plain/dom.ts'
-import { askKindly } from './care.ts'
 import { begunText } from './closing.ts'
-import { questionsOf } from './draft.ts'
-import { finish, type Finish } from './finish.ts'
-import { hasList, invitedWith } from './form.ts'
-import { ownerOf, recall } from './keep.ts'
+import type { Finish } from './finish.ts'
+import { type KeptBallot, recall } from './keep.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
 import { isPulsePage, resultsSection } from './results.ts'
-import { loadWording } from './rows.ts'
 import type { Session } from './session.ts'
 import { isReturning } from '../kit/session/returning.ts'
 import { type Part, retrying } from './retrying.ts'
@@ -22,13 +16,13 @@ import type { Why } from './sign-in.ts'
 import { isOfSignIn, needsOwner, signedIn } from './signed-in.ts'
 import type { TroubleCode } from './trouble.ts'
 
-/** Put in by the build: fetched only where they are wanted. */
+/** Put in by the build: fetched only where it is wanted. */
 declare const signInPart: Part
-declare const amongPart: Part
 
 const loadSignIn = retrying<typeof import('./sign-in.ts')>(signInPart)
 
 export { askForLink } from './ask.ts'
+export { troubleWords } from './receipt.ts'
 
 /** For whoever comes by the link that lets nobody answer, in a browser that keeps nothing of the survey. */
 export const showResults = (questions: HTMLFormElement, surveyId: string): void => {
@@ -102,7 +96,7 @@ const askToSignIn = async (session: Session, why: Why): Promise<void> => {
 }
 
 /** Gives whether it is dealt with: nothing more is said of it where it was tried. */
-const stop = (session: Session, trouble: TroubleCode): boolean => {
+export const stop = (session: Session, trouble: TroubleCode): boolean => {
   if (isOfSignIn(trouble)) {
     askToSignIn(session, trouble).catch(() => notice(facts.offline))
     return true
@@ -120,44 +114,20 @@ const stop = (session: Session, trouble: TroubleCode): boolean => {
   return true
 }
 
-const pressMilliseconds = 350
-/** Nobody is in the middle of a sentence any more. */
-const pauseMilliseconds = 2_500
+/** What the server has acknowledged, in place of the questions. */
+export const showReceipt = (session: Session, cast: KeptBallot): void =>
+  show(session, receiptNodes(session, cast, actions(session)))
 
-/** Quiet: under the answer, once it is left, or rests. What weighs on its writer gets a kind question in place of a hint. */
-const hint = async (question: HTMLElement, box: HTMLTextAreaElement): Promise<void> => {
-  const { lens, needsCare } = await loadWording()
-  const [flag] = lens(box.value)
-  const line = byId(`${box.id}-lens`)
-  if (!line) return
-  line.textContent = flag ? hints[flag] : ''
-  askKindly(question, box, needsCare(box.value, question.dataset['apart'] !== undefined))
-}
-
-const draw = (session: Session): void => {
-  const output = session.questions.querySelector<HTMLOutputElement>('#pseudonym')
-  if (!output) return
-  const taken = new Set([output.value])
-  output.value = drawAnother(randomBytes(16), taken) ?? drawPseudonym(randomBytes(2))
-  session.settle()
-}
-
-/** Other tabs of this browser work on the same answer: this one follows, field by field. */
-const follow = (session: Session, last: Finish): void => {
-  addEventListener('storage', event => {
-    const owner = event.key === null ? null : ownerOf(event.key)
-    if (event.key !== null && owner?.place !== session.place) return
-    if (event.key === null || (owner?.name === 'link' && event.newValue === null)) location.reload()
-    else if (owner?.name === 'cast' && event.newValue !== null) restore(session, last, null)
-    else if (owner?.name === 'draft' && event.newValue !== null) {
-      session.settle()
-      last.draw()
-    }
-  })
+/** Below the questions, in place of the button that asked. */
+export const askToForget = (session: Session): void => {
+  const { show: instead, restart } = actions(session)
+  const place = byId('forget')
+  place?.replaceChildren(forgetNodes(session, false, instead, restart, true))
+  place?.querySelector('button')?.focus()
 }
 
 /** Where this browser stood: sent, cut off while sending, or still writing. */
-const restore = (session: Session, last: Finish, trouble: TroubleCode | null): void => {
+export const restore = (session: Session, last: Finish, trouble: TroubleCode | null): void => {
   const { storage } = session.participant
   const cast = recall(storage, session.place, 'cast')
   const pass = recall(storage, session.place, 'pass')
@@ -171,30 +141,16 @@ const restore = (session: Session, last: Finish, trouble: TroubleCode | null): v
   else if (cutOff) {
     session.steps.goTo('use')
     last.interrupted()
-  } else if (cast) show(session, receiptNodes(session, cast, actions(session)))
+  } else if (cast) showReceipt(session, cast)
   if (isTaken && session.form) notice(begunText(session.form))
   else if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
-}
-
-const loadAmong = retrying<typeof import('./among.ts')>(amongPart)
-
-/** Whom one is counted among, each time that part of the page is opened. */
-const offerList = ({ participant, form }: Session): void => {
-  const [asked, place] = [document.querySelector<HTMLDetailsElement>('#asked'), byId('among')]
-  if (!asked || !place || !form || !hasList(form, participant.link)) return
-  const fill = async (): Promise<void> => {
-    if (asked.open) await (await loadAmong()).showAmong(place, participant, invitedWith(form, participant.link))
-  }
-  const filled = (): void => void fill().catch(() => notice(facts.offline))
-  asked.addEventListener('toggle', filled)
-  filled()
 }
 
 /**
  * A survey that asks for a sign-in does so before the first box, goes on where the sign-in leads back to, and says at once
  * where the link is somebody else's.
  */
-const begin = async (session: Session, last: Finish, trouble: TroubleCode | null): Promise<void> => {
+export const begin = async (session: Session, last: Finish, trouble: TroubleCode | null): Promise<void> => {
   const { participant, questions, search } = session
   const goOn = (): void => {
     questions.hidden = false
@@ -215,45 +171,4 @@ const begin = async (session: Session, last: Finish, trouble: TroubleCode | null
     goOn()
     notice(facts.offline)
   }
-}
-
-export interface Controls {
-  /** The last step is on the screen. */
-  readonly arrive: () => void
-}
-
-/** Called once by the first script, with what kept it from reading the form, if anything did. */
-export const attach = (session: Session, trouble: TroubleCode | null): Controls => {
-  if (byId('pseudonym') && !session.read().pseudonym) draw(session)
-  const sent = byId('sent')
-  if (sent) sent.textContent = facts.sent
-  const last = finish(
-    session,
-    cast => show(session, receiptNodes(session, cast, actions(session))),
-    code => stop(session, code),
-  )
-  byId('redraw')?.addEventListener('click', event => {
-    if (!event.isTrusted) return
-    draw(session)
-    last.draw()
-  })
-  for (const question of questionsOf(session.questions)) {
-    const box = question.querySelector('textarea')
-    if (!box) continue
-    let waiting: ReturnType<typeof setTimeout> | undefined
-    const hintIn = (milliseconds: number): void => {
-      clearTimeout(waiting)
-      waiting = setTimeout(() => void hint(question, box).catch(() => {}), milliseconds)
-    }
-    // Once the press that left the box is over: what moves under a finger is pressed in vain.
-    box.addEventListener('change', () => hintIn(pressMilliseconds))
-    box.addEventListener('input', () => hintIn(pauseMilliseconds))
-  }
-  const { show: instead, restart } = actions(session)
-  byId('forget')?.replaceChildren(forgetNodes(session, false, instead, restart))
-  offerList(session)
-  follow(session, last)
-  void begin(session, last, trouble)
-  loadWording().catch(() => {})
-  return { arrive: last.draw }
 }

@@ -1,6 +1,6 @@
 /**
- * The first script: takes the link out of the address bar, keeps the draft, walks from question to question. What the
- * survey knows comes with `known.ts`; whatever seals, sends, looks for names or speaks of trouble later, in `later.ts`.
+ * The first script: takes the link out of the address bar, keeps the draft, walks from question to question, shows what the
+ * survey knows, and seals and sends. What comes after that, and whatever stands in its way, is said by `later.ts`.
  */
 import type { Link } from '../../functions/domain/ballot/link.ts'
 import { facts } from '../../functions/domain/words/en.ts'
@@ -10,17 +10,13 @@ import { tag } from './facts.ts'
 import { agreed, type Stamped, valuesOf } from './fields.ts'
 import { type Keep, keeping, keyOf, placeOf, recall, remember } from './keep.ts'
 import { asParticipant, inTurn, type Participant } from './form.ts'
-import type { Controls } from './later.ts'
-import { type Part, retrying } from './retrying.ts'
+import { beginKnown, refresh } from './known.ts'
+import { attach, type Controls, orOffline } from './attach.ts'
+import { loadLater } from './loading.ts'
 import type { Session } from './session.ts'
 import { enter, keptLinks, opened, resumable, storageOf } from './source.ts'
 import { walk } from './steps.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
-
-/** Put in by the build: what comes after the first question can be used. */
-declare const knownPart: Part
-declare const laterPart: Part
-declare const laterStyle: Part
 
 const { search } = location
 
@@ -38,32 +34,6 @@ const storage = keeping(own, () => {
   say('unkept', facts.unkept)
   say('kept', facts.keptNot)
 })
-
-/** Says so where it could not be fetched. */
-const orOffline = async <Module>(fetched: Promise<Module>): Promise<Module> => {
-  try {
-    return await fetched
-  } catch (error) {
-    say('status', facts.offline)
-    throw error
-  }
-}
-
-const fetchKnown = retrying<typeof import('./known.ts')>(knownPart)
-const loadKnown = () => orOffline(fetchKnown())
-
-const fetchLater = retrying<typeof import('./later.ts')>(laterPart)
-const loadLater = (): Promise<typeof import('./later.ts')> => {
-  if (!document.querySelector('link[rel=stylesheet]')) {
-    const style = document.createElement('link')
-    style.rel = 'stylesheet'
-    const [address, integrity] = laterStyle
-    style.integrity = integrity
-    style.href = address
-    document.head.append(style)
-  }
-  return orOffline(fetchLater())
-}
 
 const inTabs = inTurn()
 const exclusively: Participant['exclusively'] = (place, work) =>
@@ -144,12 +114,9 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     steps,
     read: () => readContent(form),
     settle,
-    refresh: async () => (await loadKnown()).refresh(session),
+    refresh: () => refresh(session),
   }
-  const proceed = async (): Promise<Controls> => {
-    const trouble = await (await loadKnown()).begin(session)
-    return (await loadLater()).attach(session, trouble)
-  }
+  const proceed = async (): Promise<Controls> => attach(session, await beginKnown(session))
 
   settle()
   steps.begin()
@@ -186,7 +153,7 @@ const start = (form: HTMLFormElement): void => {
           : resumable(tab, kept, Date.now())
   if (link) return begin(link, form)
   const ask = async (): Promise<void> => {
-    const later = await loadLater()
+    const later = await orOffline(loadLater())
     if (found && 'results' in found) later.showResults(form, found.results)
     else later.askForLink(kept, found && 'unread' in found ? found.unread : '', chosen => begin(chosen, form))
   }

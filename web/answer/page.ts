@@ -9,7 +9,7 @@ import { isMain, question, type Said } from './question.ts'
 export interface AnswerPage {
   readonly instrument: Instrument
   readonly language: Language
-  /** Inlined as it stands: its hash is in the Content-Security-Policy. */
+  /** Inlined as it comes: its hash is in the Content-Security-Policy. */
   readonly style: string
   readonly script: string
 }
@@ -179,7 +179,7 @@ export const answerPage = ({ instrument, language, style, script }: AnswerPage):
       </form>
       <div id=after></div>
       ${foot(instrument, language, words)}
-      <div id=forget></div>
+      <div id=forget hidden><button type=button class=link>${words.receipt.forget}</button></div>
       ${scoreNames(instrument, words)}
     </main>
     <p id=status role=status class=notice></p>

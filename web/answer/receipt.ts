@@ -1,5 +1,13 @@
 /** After it is stored: what was stored, the receipt, how to check it, how to change it, how to forget it. */
-import { care, contested, receipt, stopped, troubles, unsent } from '../../functions/domain/words/en.ts'
+import {
+  care,
+  contested,
+  passingTroubles,
+  receipt,
+  stopped,
+  troubles,
+  unsent,
+} from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { shortList, shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
@@ -13,10 +21,10 @@ import { leave, storageOf } from './source.ts'
 import { codeOf, type TroubleCode } from './trouble.ts'
 import { unreadKey } from './unread.ts'
 
-const known: Readonly<Record<string, readonly [title: string, todo: string]>> = troubles
+const known: Readonly<Record<string, readonly [title: string, todo: string]>> = { ...troubles, ...passingTroubles }
 
 /** Title and what to do, for whatever stands in the way. */
-export const troubleWords = (code: TroubleCode): readonly [string, string] => known[code] ?? troubles.internal
+export const troubleWords = (code: TroubleCode): readonly [string, string] => known[code] ?? passingTroubles.internal
 
 const check = (session: Session, cast: KeptBallot): Child => {
   const result = el('p', { role: 'status' })
@@ -40,6 +48,8 @@ export const forgetNodes = (
   sent: boolean,
   show: (nodes: readonly Child[]) => void,
   restart: () => void,
+  /** It was pressed already, where its button stood alone. */
+  asked = false,
 ): HTMLElement => {
   const { place, participant } = session
   const clear = (): void => {
@@ -72,7 +82,8 @@ export const forgetNodes = (
     area.querySelector('button')?.focus()
   }
   const idle = (): void => area.replaceChildren(button(receipt.forget, 'link', ask))
-  idle()
+  if (asked) ask()
+  else idle()
   return area
 }
 

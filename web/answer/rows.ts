@@ -1,15 +1,10 @@
 /** What was written, answer by answer, as the last step shows it, with how each may be used. */
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { care, review } from '../../functions/domain/words/en.ts'
-import { button, byId, type Child, el } from '../kit/plain/dom.ts'
-import { except, exceptionOf, questionsOf } from './draft.ts'
+import { review } from '../../functions/domain/words/en.ts'
+import { button, type Child, el } from '../kit/plain/dom.ts'
+import { except, exceptionOf } from './draft.ts'
 import { answerNode, questionText, useText } from './review.ts'
-import { type Part, retrying } from './retrying.ts'
 import type { Session } from './session.ts'
-
-declare const wordingPart: Part
-
-export const loadWording = retrying<typeof import('./wording.ts')>(wordingPart)
 
 /** Draws a place anew; what had the focus there has it again, by its name. */
 export const redrawn = (place: HTMLElement, ...nodes: readonly Child[]): void => {
@@ -68,35 +63,4 @@ export const answerRow = (
       el('div', { class: 'row' }, change, isText && isPreMeeting ? exceptionBox(question, item, changed) : null),
     ),
   ]
-}
-
-/** Whoever wrote what weighs on them, and went on before they could be asked, is asked here. */
-export const askHere = async (session: Session, rows: HTMLElement, redraw: () => void): Promise<void> => {
-  const { needsCare } = await loadWording()
-  for (const question of questionsOf(session.questions)) {
-    const item = question.dataset['item'] ?? ''
-    const row = rows.querySelector(`[data-row="${CSS.escape(item)}"]`)
-    const box = question.querySelector('textarea')
-    const asked = row?.querySelector('.care')
-    if (exceptionOf(question)) asked?.remove()
-    if (!row || !box || exceptionOf(question) || !byId(`${item}-lens`) || asked) continue
-    if (!needsCare(box.value, question.dataset['apart'] !== undefined)) continue
-    const alone = button(care.alone, '', () => {
-      except(question, 'facilitator')
-      session.settle()
-      redraw()
-      rows.querySelector<HTMLElement>(`[name="${CSS.escape(item)}-choice"]`)?.focus()
-    })
-    // There it can be taken out, and put back.
-    const leaveOut = button(care.leaveOut, '', () => session.steps.goTo(item))
-    row.append(
-      el(
-        'div',
-        { class: 'care' },
-        el('p', {}, care.ask),
-        el('div', { class: 'row' }, alone, leaveOut),
-        el('p', { class: 'note' }, care.support),
-      ),
-    )
-  }
 }

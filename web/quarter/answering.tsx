@@ -2,14 +2,16 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Reply } from '../../functions/domain/reply/reply.ts'
-import { Conflict } from '../kit/controls/conflict.tsx'
 import { Dialog } from '../kit/controls/dialog.tsx'
 import { focusFirstError, SelectField, TextField } from '../kit/controls/field.tsx'
 import { ProblemNotice } from '../kit/controls/notice.tsx'
+import { unreadable } from '../kit/api/problem.ts'
 import { NamesPointedOut } from '../kit/form/named.tsx'
+import { Overtaken } from '../kit/form/overtaken.tsx'
 import { behindIn } from '../kit/learning-review/said.tsx'
 import { saidWords } from '../kit/learning-review/words-en-said.ts'
 import { useTask } from '../kit/load/load.ts'
+import { useNewest } from '../kit/load/newest.ts'
 import { repliesApi } from './calls.ts'
 
 const text = saidWords.form
@@ -24,14 +26,45 @@ interface Props {
   readonly done: () => void
 }
 
+/** As it stands in the form; version 0 where it is another one. */
+const saidIn = (reply: Reply | null) => ({
+  heard: reply?.heard ?? '',
+  heardIn: reply?.heardIn ?? places[0],
+  done: reply?.done ?? '',
+  state: reply?.state ?? states[0],
+  behind: reply?.behind ?? '',
+  version: reply?.version ?? 0,
+})
+type Draft = Omit<ReturnType<typeof saidIn>, 'version'>
+
+const shown = (said: Draft): Record<string, string> => ({
+  [text.where]: saidWords.heardIn[said.heardIn],
+  [text.heard]: said.heard,
+  [text.state]: saidWords.states[said.state],
+  [text.done]: said.done,
+  [text.behind]: said.behind,
+})
+
+const readAgain = async (reply: Reply | null) => {
+  const there = (await repliesApi.every()).find(one => one.id === reply?.id)
+  if (!there) throw unreadable()
+  return saidIn(there)
+}
+
 export const AnswerDialog = ({ quarter, reply, close, done }: Props): JSX.Element => {
-  const [draft, setDraft] = useState({
-    heard: reply?.heard ?? '',
-    heardIn: reply?.heardIn ?? places[0],
-    done: reply?.done ?? '',
-    state: reply?.state ?? states[0],
-    behind: reply?.behind ?? '',
-  })
+  const [draft, setDraft] = useState<Draft>(() => saidIn(reply))
+  const newest = useNewest(
+    saidIn(reply),
+    () => readAgain(reply),
+    (before, theirs) =>
+      setDraft(typed => ({
+        heard: typed.heard === before.heard ? theirs.heard : typed.heard,
+        heardIn: typed.heardIn === before.heardIn ? theirs.heardIn : typed.heardIn,
+        done: typed.done === before.done ? theirs.done : typed.done,
+        state: typed.state === before.state ? theirs.state : typed.state,
+        behind: typed.behind === before.behind ? theirs.behind : typed.behind,
+      })),
+  )
   const [key] = useState(() => crypto.randomUUID())
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -40,11 +73,13 @@ export const AnswerDialog = ({ quarter, reply, close, done }: Props): JSX.Elemen
   const behind = behindIn(draft.behind)
   const isWrong = draft.behind.trim() !== '' && behind === null
   const missing = (value: string): string | undefined => (tried && value.trim() === '' ? text.required : undefined)
-  const save = async (): Promise<void> => {
-    const said = { ...draft, behind }
-    await (reply ? repliesApi.change(reply.quarter, reply.id, said, reply.version) : repliesApi.add(quarter, said, key))
-    done()
-  }
+  const save = (): Promise<void> =>
+    newest.over(async version => {
+      const { heard, heardIn, done: carriedOut, state } = draft
+      const said = { heard, heardIn, done: carriedOut, state, behind }
+      await (reply ? repliesApi.change(reply.quarter, reply.id, said, version) : repliesApi.add(quarter, said, key))
+      done()
+    })
   return (
     <Dialog title={reply ? text.change : text.add(quarter)} close={close} wide>
       <form
@@ -97,7 +132,8 @@ export const AnswerDialog = ({ quarter, reply, close, done }: Props): JSX.Elemen
           maxLength={500}
           error={tried && isWrong ? text.notOne : undefined}
         />
-        <Conflict error={task.error} {...saidWords.conflict} again={done} />
+        <Overtaken newest={newest} shown={shown} />
+        <ProblemNotice error={task.error} />
         <div class="actions end">
           <button class="button quiet" type="button" onClick={close}>
             {text.cancel}

@@ -7,6 +7,7 @@ import { bareWord, tidyLine } from '../normal-form.ts'
 import { actionIdSchema } from '../ids.ts'
 import { documentOf } from '../web-address.ts'
 import { withoutGuard } from '../table/csv-text.ts'
+import { saysNoTime } from '../table/nothing-said.ts'
 import { readRecords, type SourceRecord } from '../table/source-records.ts'
 import { orderIn } from '../time/date-order.ts'
 import type { DateOrder } from '../time/wall-time.ts'
@@ -19,7 +20,9 @@ const columns = {
   key: ['externalid', 'issuekey', 'key', 'ticket', 'identifier', 'reference', 'number', 'iid', 'issueid', 'id'],
   // What people open, before the address that an interface has for the same ticket.
   url: ['htmlurl', 'weburl', 'url', 'permalink', 'link'],
-  status: ['status', 'fieldsstatusname', 'statusname', 'state'],
+  status: ['status', 'fieldsstatusname', 'statusname', 'statename', 'state'],
+  // A tracker's own class of a status that has a name of somebody's choice.
+  category: ['fieldsstatusstatuscategorykey', 'statuscategorykey', 'statuscategory', 'statetype'],
   dueOn: ['dueon', 'duedate', 'fieldsduedate', 'due', 'deadline', 'targetdate'],
   version: ['version'],
   reason: ['reason', 'resolution', 'fieldsresolutionname', 'statereason'],
@@ -39,9 +42,76 @@ const statusWords: Readonly<Record<ActionStatus, readonly string[]>> = {
     'planned',
     'ready',
     'selectedfordevelopment',
+    'notstarted',
+    'unstarted',
+    'notdone',
+    ...[
+      'offen',
+      'neu',
+      'zuerledigen',
+      'àfaire',
+      'ouvert',
+      'abierto',
+      'porhacer',
+      'aberto',
+      'aperto',
+      'dafare',
+      '未着手',
+    ],
   ],
-  in_progress: ['inprogress', 'started', 'doing', 'active', 'inreview', 'review', 'blocked', 'testing', 'waiting'],
-  completed: ['completed', 'complete', 'done', 'closed', 'resolved', 'fixed', 'finished', 'merged', 'released'],
+  in_progress: [
+    ...[
+      'inprogress',
+      'started',
+      'doing',
+      'active',
+      'inreview',
+      'review',
+      'blocked',
+      'testing',
+      'waiting',
+      'indeterminate',
+    ],
+    ...[
+      'inarbeit',
+      'inbearbeitung',
+      'encours',
+      'enprogreso',
+      'encurso',
+      'emandamento',
+      'incorso',
+      'meebezig',
+      '進行中',
+    ],
+  ],
+  completed: [
+    ...['completed', 'complete', 'done', 'closed', 'resolved', 'fixed', 'finished', 'merged', 'released'],
+    ...[
+      'erledigt',
+      'fertig',
+      'abgeschlossen',
+      'geschlossen',
+      'behoben',
+      'terminé',
+      'terminée',
+      'fait',
+      'résolu',
+      'fermé',
+    ],
+    ...[
+      'hecho',
+      'cerrado',
+      'resuelto',
+      'concluído',
+      'feito',
+      'fechado',
+      'completato',
+      'chiuso',
+      'fatto',
+      'klaar',
+      '完了',
+    ],
+  ],
   deprioritised: [
     'deprioritised',
     'deprioritized',
@@ -55,6 +125,7 @@ const statusWords: Readonly<Record<ActionStatus, readonly string[]>> = {
     'abandoned',
     'obsolete',
     'duplicate',
+    ...['abgebrochen', 'verworfen', 'abgelehnt', 'annulé', 'rejeté', 'cancelado', 'descartado', 'annullato', '却下'],
   ],
 }
 
@@ -126,8 +197,9 @@ const readOne = (record: SourceRecord, { ofCsv, order }: Way): Tracked => {
   const status = text('status')
   const reason = text('reason')
   const written = text('dueOn')
-  const day = written === undefined ? undefined : dayIn(written, order)
-  const read = status === undefined ? undefined : statusOf(status)
+  const day = written === undefined || saysNoTime(written) ? undefined : dayIn(written, order)
+  const category = text('category')
+  const read = [status, category].map(said => said && statusOf(said)).find(Boolean) || undefined
   // Closed without being done: some trackers say so in a column of its own.
   const isLeft = read === 'completed' && reason !== undefined && statusOf(reason) === 'deprioritised'
   const [id, url, key] = [text('id'), text('url'), text('key')]
@@ -162,9 +234,14 @@ export const readTracked = (text: string, asked: DateOrder | null = null): Track
 /** 'PAY-12' and 'pay-12' are one ticket, and so are '#12' and '12'. */
 const keyOf = (text: string): string => text.toLowerCase().replace(/^#/, '')
 
+const isWithin = (one: string, other: string): boolean => {
+  const [a, b] = [`${documentOf(one)}/`, `${documentOf(other)}/`]
+  return a.startsWith(b) || b.startsWith(a)
+}
+
 /**
  * Every action that a row names: two that were agreed on may share a ticket. Repositories number alike, so a key names no
- * action whose own ticket is at another address than the row's.
+ * action whose own ticket is at another address than the row's; some addresses have the ticket's title behind its key.
  */
 export const trackedBy = (actions: readonly Action[]): ((row: TrackedRow) => readonly Action[]) => {
   const byId = Map.groupBy(actions, ({ id }) => String(id))
@@ -174,7 +251,9 @@ export const trackedBy = (actions: readonly Action[]): ((row: TrackedRow) => rea
     (id === null ? undefined : byId.get(id)) ??
     (url === null ? undefined : byUrl.get(documentOf(url))) ??
     // No other action has the row's address.
-    (key === null ? [] : (byKey.get(keyOf(key)) ?? []).filter(action => url === null || !action.url))
+    (key === null
+      ? []
+      : (byKey.get(keyOf(key)) ?? []).filter(action => url === null || !action.url || isWithin(url, action.url)))
 }
 
 /** What a row changes of it; null where that is nothing, and a code where it may not. */

@@ -25,7 +25,7 @@ const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: J
       else apart.push(one)
     }
   }
-  take([sections.decisions(facts, pace)], 1)
+  take([sections.decisions(facts, said, pace)], 1)
   take(sections.counterfactuals(facts, said, pace), 3)
   take(sections.vendor(facts, said, pace), 4)
   return [host, ...apart]

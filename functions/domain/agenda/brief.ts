@@ -1,7 +1,8 @@
 /** What fits one screen and one page: read before the meeting by whoever has two minutes. */
+import { pairsOf } from '../synthesis/likeness.ts'
 import type { Quote } from '../synthesis/schema.ts'
-import { sentencesOf } from '../synthesis/sentences.ts'
-import { contentStems, wordsOf as segmentsOf } from '../synthesis/words.ts'
+import { isTold, mostQuoteWords, rankedToTell, shortened, telling, wordsIn } from './aloud.ts'
+import { pairIn } from './heading.ts'
 import type { Agenda, AgendaItem, Brief, Differing } from './schema.ts'
 import { type Words, wordsOf } from './words/languages.ts'
 
@@ -10,77 +11,29 @@ export const mostBriefWords = 350
 const mostMatters = 5
 const mostDiffering = 3
 const mostAlone = 4
+const fewMatters = 3
 const mostProposals = 7
 const mostWell = 2
-/** Longer statements are cut at a sentence. */
-const mostQuoteWords = 32
-const fewestAloneWords = 7
-/** Thai, Lao, Khmer, Burmese, Kana and Han. */
-const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u
-
-/** Signs that stand alone are read as a word is; in a script without spaces a word is what its reader takes for one. */
-const wordsIn = (text: string): number =>
-  text
-    .split(/\s+/u)
-    .filter(Boolean)
-    .reduce((total, part) => total + (unspaced.test(part) ? Math.max(1, segmentsOf(part).length) : 1), 0)
-
-/** At the end of a word, whether or not a space follows it. */
-const cutAtWord = (text: string, most: number): string => {
-  if (!unspaced.test(text)) return text.split(' ').slice(0, most).join(' ')
-  const last = segmentsOf(text)[most - 1]
-  return last ? text.slice(0, last.end) : text
-}
-
-/** The first sentences that fit, marked where more follows; a sentence too long is cut at a word. */
-export const shortened = (text: string, most: number): string => {
-  const one = text.replaceAll(/\s+/gu, ' ').trim()
-  if (wordsIn(one) <= most) return one
-  const fitting = sentencesOf(one)
-    .map(({ end }) => one.slice(0, end))
-    .findLast(part => wordsIn(part) <= most)
-  return `${fitting ?? cutAtWord(one, most)} …`
-}
-
-/** What says where it was seen or why it made sense, before what somebody wishes or is glad of. */
-const telling = ['surprise', 'missing-information', 'moment', 'reasons', 'vendor'] as const
+/** Beside when it began, its first sentence is enough. */
+const mostSeenWords = 20
+/** Whoever did something first is not what a review begins with. */
+const ofOneself =
+  /(?<!\p{L})(?:I|I’m|I'm|my|me|mine|ich|mein\p{L}*|mir|mich|je|mon|moi|yo|mi|eu|meu|ja|mój|я|мой|мне|ben|benim|minä|minun)(?!\p{L})/u
 
 type Statement = Agenda['appendix'][number]
+type Ranked = <T extends { readonly text: string }>(statements: readonly T[]) => T[]
 
-/** It does not tell what somebody saw. */
-const asks = (text: string): boolean => /[?？؟]/u.test(text)
-
-/** Chat shares no word with the incident or with what others wrote: how many of its stems do, up to three. */
-const sharedStems = (appendix: readonly Statement[], happened: readonly string[]): ((text: string) => number) => {
-  const told = new Set(contentStems(happened.join('\n')))
-  const counts = new Map<string, number>()
-  for (const { text } of appendix)
-    for (const stem of new Set(contentStems(text))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  return text =>
-    Math.min(3, new Set(contentStems(text).filter(stem => told.has(stem) || (counts.get(stem) ?? 0) > 1)).size)
-}
-
-const aloneOf = (
-  items: readonly AgendaItem[],
-  byId: ReadonlyMap<string, Statement>,
-  happened: readonly string[],
-): Quote[] => {
-  const shared = sharedStems([...byId.values()], happened)
-  const lone = items
-    .filter(({ kind }) => kind === 'raised-once')
-    .flatMap(({ observationIds }) => observationIds.flatMap(id => byId.get(id) ?? []))
-    .filter(({ text, question }) => question === null && !asks(text) && wordsIn(text) >= fewestAloneWords)
-  // One of each kind, so that the list is not four things that one question was answered with.
-  const inTurn = telling.map(purpose =>
-    lone
-      .filter(one => one.purpose === purpose)
-      .toSorted(
-        (a, b) => shared(b.text) - shared(a.text) || Math.abs(wordsIn(a.text) - 20) - Math.abs(wordsIn(b.text) - 20),
-      ),
+/** One of each kind in turn, so that the list is not four things that one question was answered with. */
+const inTurn = (statements: readonly Statement[], ranked: Ranked, most: number): Quote[] => {
+  // What the system did is told before what its teller did.
+  const lists = telling.map(purpose =>
+    ranked(statements.filter(one => one.purpose === purpose)).toSorted(
+      (a, b) => Number(ofOneself.test(a.text)) - Number(ofOneself.test(b.text)),
+    ),
   )
   return [0, 1]
-    .flatMap(round => inTurn.flatMap(list => list[round] ?? []))
-    .slice(0, mostAlone)
+    .flatMap(round => lists.flatMap(list => list[round] ?? []))
+    .slice(0, most)
     .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) }))
 }
 
@@ -91,10 +44,24 @@ const bare = (text: string): string =>
     .toLowerCase()
 const isSame = (a: string, b: string): boolean => bare(a) === bare(b)
 
+/** More statements than these nobody compares at each change; then it is said of none that one person alone saw it. */
+const mostCompared = 300
+const fewestLikeWords = 2
+
+/** Those of which two rare words or more stand in another statement too: somebody else may have seen the same. */
+const likeOthers = (appendix: readonly Statement[]): ReadonlySet<string> =>
+  new Set(
+    appendix.length > mostCompared
+      ? appendix.map(({ id }) => id)
+      : pairsOf(appendix.map(({ text }) => text)).flatMap(({ a, b, rareShared }) =>
+          rareShared >= fewestLikeWords ? [a, b].flatMap(index => appendix[index]?.id ?? []) : [],
+        ),
+  )
+
 type Matter = Pick<AgendaItem, 'title' | 'voices' | 'observationIds'> & { disagreement: boolean; quote: Quote | null }
 
 /** The themes of one item: itself, or those that share it, which carry no quotes of their own. */
-const mattersOf = (item: AgendaItem, byId: ReadonlyMap<string, Statement>): Matter[] => {
+const mattersOf = (item: AgendaItem, byId: ReadonlyMap<string, Agenda['appendix'][number]>): Matter[] => {
   if (!item.topics) {
     const [first = null] = item.quotes ?? []
     const further = item.quotes?.find(({ text }) => !isSame(text, item.title))
@@ -112,8 +79,7 @@ const accountsOf = ({ title, voices, observationIds }: Matter, differing: readon
   const own = new Set(observationIds)
   const pair = differing.find(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
   if (!pair) return []
-  const isAll = observationIds.length === 2 && [pair.a, pair.b].some(({ text }) => text.includes(title))
-  return [isAll ? pair : { ...pair, title, voices }]
+  return [pairIn({ title, observationIds }, differing) ? pair : { ...pair, title, voices }]
 }
 
 /** `marked` are titles that are printed with the words that a model wrote them. */
@@ -127,6 +93,7 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief 
       // "pg_dump" and "17:40" are read as two words.
       [
         ...one.happened,
+        one.seen?.text ?? '',
         ...one.matters.flatMap(matter => [
           titleWords(matter.title, marked, words),
           words.voices(4, false),
@@ -138,16 +105,17 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief 
         ]),
         ...Object.values(words.briefTitles),
         ...one.differing.flatMap(({ a, b }) => [a.text, b.text]),
-        ...[...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
+        ...[...(one.told ?? []), ...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
       ]
         .join(' ')
         .replaceAll(/(?<=[\p{L}\p{N}])\p{P}(?=[\p{L}\p{N}])/gu, ' '),
     )
   let now = brief
   for (const few of [2, 1]) {
-    for (const part of ['wentWell', 'proposals', 'alone', 'matters', 'differing'] as const) {
+    for (const part of ['wentWell', 'proposals', 'alone', 'told', 'matters', 'differing'] as const) {
       const least = part === 'wentWell' ? 0 : few
-      while (size(now) > mostBriefWords && now[part].length > least) now = { ...now, [part]: now[part].slice(0, -1) }
+      while (size(now) > mostBriefWords && (now[part] ?? []).length > least)
+        now = { ...now, [part]: now[part]?.slice(0, -1) }
     }
   }
   return now
@@ -155,7 +123,7 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief 
 
 /** Drawn from the items as they stand, so that what the facilitator renames or merges reads so here too. */
 export const briefOf = (
-  agenda: Pick<Agenda, 'appendix' | 'language' | 'parts'>,
+  agenda: Pick<Agenda, 'appendix' | 'candidates' | 'language' | 'parts'>,
   happened: readonly string[],
   differing: readonly Differing[],
   marked: ReadonlySet<string> = new Set(),
@@ -178,22 +146,53 @@ export const briefOf = (
     ...matters.flatMap(({ quote }) => quote?.observationId ?? []),
     ...disputed.flatMap(({ a, b }) => [a.observationId, b.observationId]),
   ])
+  const ranked = rankedToTell(appendix, happened)
+  const timed = items.find(({ kind }) => kind === 'facts')?.seeAlsoIds ?? []
+  const seen = ranked(
+    timed
+      .flatMap(id => byId.get(id) ?? [])
+      .filter(one => one.purpose === 'moment' && isTold(one) && !quoted.has(one.id) && !ofOneself.test(one.text)),
+  )[0]
+  if (seen) quoted.add(seen.id)
+  const listed = new Set(
+    items.flatMap(({ kind, seeAlsoIds }) => (kind === 'proposals' || kind === 'counterfactuals' ? seeAlsoIds : [])),
+  )
+  const single = items
+    .filter(({ kind }) => kind === 'raised-once')
+    .flatMap(({ observationIds }) => observationIds.flatMap(id => byId.get(id) ?? []))
+    .filter(one => isTold(one) && !quoted.has(one.id) && !listed.has(one.id))
+  const like = likeOthers(appendix)
+  // Where there are themes, they say what several told.
+  const mostTold = matters.length + disputed.length < fewMatters ? mostAlone : 0
   const proposing = items.find(({ kind }) => kind === 'proposals')?.seeAlsoIds ?? []
+  const proposedBy = new Map(
+    agenda.candidates?.proposals.flatMap(named => named.observationIds.map(id => [id, named] as const)),
+  )
   const well = appendix.filter(
     one => one.purpose === 'went-well' && one.question === null && !one.hidden && !quoted.has(one.id),
   )
   return fitted(
     {
       happened: [...happened],
+      ...(seen ? { seen: { observationId: seen.id, text: shortened(seen.text, mostSeenWords) } } : {}),
       matters,
       differing: disputed,
-      alone: aloneOf(items, byId, happened),
+      told: inTurn(
+        single.filter(({ id }) => like.has(id)),
+        ranked,
+        mostTold,
+      ),
+      alone: inTurn(
+        single.filter(({ id }) => !like.has(id)),
+        ranked,
+        mostAlone,
+      ),
       proposals: proposing
         .flatMap(id => byId.get(id) ?? [])
-        .filter(({ hidden }) => !hidden)
+        .filter(({ id, hidden }) => !hidden && (proposedBy.get(id)?.observationIds[0] ?? id) === id)
         .slice(0, mostProposals)
-        .map(({ id, text }) => ({ observationId: id, text: shortened(text, 18) })),
-      wentWell: well
+        .map(({ id, text }) => ({ observationId: id, text: shortened(proposedBy.get(id)?.text ?? text, 18) })),
+      wentWell: ranked(well)
         .slice(0, mostWell)
         .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) })),
     },

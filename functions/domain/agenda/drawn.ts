@@ -3,7 +3,7 @@ import type { Named } from '../synthesis/schema.ts'
 import { titleOf } from '../synthesis/titles.ts'
 import { wordsOf as wordsIn } from '../synthesis/words.ts'
 import { momentIn } from './facts.ts'
-import { judges, numbersOf, type Said, type SaidTheme } from './said.ts'
+import { numbersOf, type Said, type SaidTheme } from './said.ts'
 import type { Agenda, AgendaFacts, AgendaItem } from './schema.ts'
 import type { TimelineEntry } from './timeline.ts'
 import { wordsOf } from './words/languages.ts'
@@ -16,15 +16,10 @@ export const namedLine = ({ text }: Pick<Named, 'text'>, numbers: readonly numbe
   return words.quotedLine(text, words.statements(numbers))
 }
 
-/** Of a statement that judges somebody the time alone: the line is read aloud. */
 export const momentLine = ({ at, quote, observationId }: TimelineEntry, said: Said, facts: AgendaFacts): string => {
   const words = wordsOf(facts)
-  const statements = words.statements(numbersOf(said, [observationId]))
   const time = at === null ? null : momentIn(facts, at)
-  const one = said.observations.find(({ id }) => id === observationId)
-  return time !== null && judges(one, facts)
-    ? words.withTold(time, statements)
-    : words.quotedLine(quote, statements, time)
+  return words.quotedLine(quote, words.statements(numbersOf(said, [observationId])), time)
 }
 
 interface Told {

@@ -1,5 +1,5 @@
 /** The incident and its earlier actions, as lines of the agenda. */
-import { shortened } from './brief.ts'
+import { shortened } from './aloud.ts'
 import { day, span, timeOfDay } from './clock.ts'
 import type { AgendaFacts } from './schema.ts'
 import { wordsOf } from './words/languages.ts'
@@ -23,8 +23,8 @@ export const momentIn = (facts: AgendaFacts, at: string): string => {
 const sinceStart = (facts: AgendaFacts, at: string | null): string | null =>
   at && !facts.daysIn ? span(facts.startedAt, at, wordsOf(facts).span) : null
 
-const moment = (facts: AgendaFacts, name: string, at: string | null): string[] =>
-  at ? [wordsOf(facts).timeLine(name, momentIn(facts, at), sinceStart(facts, at))] : []
+const moment = (facts: AgendaFacts, name: string, at: string | null): Timed[] =>
+  at ? [{ at, line: wordsOf(facts).timeLine(name, momentIn(facts, at), sinceStart(facts, at)) }] : []
 
 const startLine = (facts: AgendaFacts): string => {
   const { detectedAt, mitigatedAt, resolvedAt, startedAt, zone, daysIn, language } = facts
@@ -34,15 +34,25 @@ const startLine = (facts: AgendaFacts): string => {
   return words.startedOn(day(startedAt, daysIn, language), isTimed ? zone : null)
 }
 
-/** Times stand in the review's zone, which is named once. */
-export const incidentLines = (facts: AgendaFacts): string[] => {
+interface Timed {
+  /** ISO 8601 with Z; null where it has no time of its own. */
+  readonly at: string | null
+  readonly line: string
+}
+
+/** Times stand in the review's zone, which is named once; `told` are what people named times for, by their time. */
+export const incidentLines = (facts: AgendaFacts, told: readonly Timed[] = []): string[] => {
   const words = wordsOf(facts)
+  const { detected, mitigated, resolved } = words.incidentTimes
+  const known = [
+    { at: facts.startedAt, line: startLine(facts) },
+    ...moment(facts, detected, facts.detectedAt),
+    ...moment(facts, mitigated, facts.mitigatedAt),
+    ...moment(facts, resolved, facts.resolvedAt),
+  ]
   return [
     words.severityLine(facts.severity, list(facts.services)),
-    startLine(facts),
-    ...moment(facts, words.incidentTimes.detected, facts.detectedAt),
-    ...moment(facts, words.incidentTimes.mitigated, facts.mitigatedAt),
-    ...moment(facts, words.incidentTimes.resolved, facts.resolvedAt),
+    ...[...known, ...told].toSorted((a, b) => (a.at ?? '9').localeCompare(b.at ?? '9', 'en')).map(({ line }) => line),
     ...(facts.failureModes.length > 0 ? [words.failureModes(list(facts.failureModes))] : []),
     ...(facts.deploymentRelated ? [words.deployment] : []),
     ...(facts.vendor ? [words.outside(facts.vendor)] : []),

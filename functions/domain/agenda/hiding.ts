@@ -34,7 +34,9 @@ const offered = (named: readonly Named[], hidden: Ids, textOf: (id: string) => s
     const open = observationIds.filter(id => !hidden.has(id))
     const texts = open.flatMap(id => textOf(id) ?? [])
     const [first] = texts
-    return first === undefined ? [] : [{ text: texts.includes(text) ? text : first, observationIds: open }]
+    return first === undefined
+      ? []
+      : [{ text: texts.some(one => one.includes(text)) ? text : first, observationIds: open }]
   })
 
 /** By the line of each that was named, how it reads without the hidden ones; null where nothing of it is left. */

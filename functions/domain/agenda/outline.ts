@@ -3,6 +3,7 @@ import { type Language, languageOf } from '../language/language.ts'
 import { minuteMilliseconds, plus } from '../time/instants.ts'
 import { day, timeOfDay } from './clock.ts'
 import type { Quote } from '../synthesis/schema.ts'
+import { headingOf } from './heading.ts'
 import type { Agenda, AgendaItem, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'
 import { type Words, wordsOf } from './words/languages.ts'
@@ -26,7 +27,14 @@ export type OutlineItem = {
   /** '5 voices, accounts differ, title by a model'; empty where there is nothing to say. */
   heard: string
 }
-export type OutlineTopic = { title: string; question: string; heard: string }
+/** `quotes` are of what stands alone; a theme that shares the item is told by its title. */
+export type OutlineTopic = {
+  title: string
+  question: string
+  heard: string
+  quotes: OutlineQuote[]
+  statements: number[]
+}
 /** What is read aloud, and where the whole of it stands. */
 export type OutlineQuote = { text: string; by: string | null; number: number }
 export type OutlineStatement = { number: number; text: string; by: string | null; question: string | null }
@@ -83,10 +91,19 @@ const byModel = ({ title, question }: { title: string; question: string }, agend
   return [...(isTitle ? [modelWords.title] : []), ...(isQuestion ? [modelWords.question] : [])]
 }
 
-const topicOf = (topic: Topic, agenda: Agenda): OutlineTopic => {
+type QuoteOf = (quote: Quote) => OutlineQuote
+
+const topicOf = (
+  topic: Topic,
+  agenda: Agenda,
+  numbered: (ids: readonly string[]) => number[],
+  quoteOf: QuoteOf,
+): OutlineTopic => {
   const { voices, accountsDiffer } = wordsOf(agenda)
   return {
-    title: topic.title,
+    quotes: (topic.quotes ?? []).map(quoteOf),
+    statements: topic.id === undefined ? numbered(topic.observationIds) : [],
+    title: topic.id === undefined ? topic.title : headingOf(topic, agenda),
     question: topic.question,
     heard: [
       ...(topic.voices === null ? [] : [voices(topic.voices, false)]),
@@ -99,7 +116,9 @@ const topicOf = (topic: Topic, agenda: Agenda): OutlineTopic => {
 const heard = (item: AgendaItem, agenda: Agenda): string => {
   const { voices, accountsDiffer } = wordsOf(agenda)
   const parts = [
-    ...(item.voices === null ? [] : [voices(item.voices, item.kind !== 'theme' && item.observationIds.length > 1)]),
+    ...(item.voices === null || item.kind === 'raised-once'
+      ? []
+      : [voices(item.voices, item.kind !== 'theme' && item.observationIds.length > 1)]),
     ...(item.disagreement && !item.topics?.some(topic => topic.disagreement) ? [accountsDiffer] : []),
     ...byModel(item, agenda),
   ]
@@ -132,7 +151,7 @@ const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote):
     return told.length === 0 ? title : words.withTold(title, told.join(', '))
   }
   return [
-    { title: briefTitles.happened, lines: brief.happened, quotes: [] },
+    { title: briefTitles.happened, lines: brief.happened, quotes: brief.seen ? [quoteOf(brief.seen)] : [] },
     ...brief.matters.map(({ title, voices, quote }) => ({
       title: matterTitle(title, voices),
       lines: [],
@@ -143,10 +162,22 @@ const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote):
       lines: [],
       quotes: [a, b].map(quoteOf),
     })),
+    { title: briefTitles.told, lines: [], quotes: (brief.told ?? []).map(quoteOf) },
     { title: briefTitles.alone, lines: [], quotes: brief.alone.map(quoteOf) },
     { title: briefTitles.proposals, lines: [], quotes: brief.proposals.map(quoteOf) },
     { title: briefTitles.wentWell, lines: [], quotes: brief.wentWell.map(quoteOf) },
   ].filter(({ lines, quotes }) => lines.length + quotes.length > 0)
+}
+
+const isNameless = ({ appendix }: Agenda, number: number | undefined): boolean => {
+  const entry = number === undefined ? undefined : appendix[number - 1]
+  return entry !== undefined && entry.pseudonym === null && entry.signedBy === null
+}
+
+/** What is given apart is counted beyond what is quoted above it. */
+const saidLines = ({ apart = 0, lines }: AgendaItem, quoted: number, { givenApart }: Words): string[] => {
+  const beyond = Math.max(0, apart - quoted)
+  return lines.flatMap(line => (line !== givenApart(apart) ? [line] : beyond > 0 ? [givenApart(beyond)] : []))
 }
 
 /** What was taken off the plan has no time; its statements are read under its title. */
@@ -156,13 +187,29 @@ const shownThemes = 7
 
 const ownTheme = ({ kind, topics }: AgendaItem): boolean => kind === 'theme' && !topics
 
+/** Where a pile has less, its heading is all that the room has time for. */
+const minutesForAQuestion = 1.5
+
 const topicsOf = (
-  { kind, topics = [] }: AgendaItem,
+  { kind, minutes, topics = [] }: AgendaItem,
   most: number,
-  agenda: Agenda,
+  topicOf: (topic: Topic) => OutlineTopic,
+  { alone }: Words,
 ): Pick<OutlineItem, 'topics' | 'folded'> => {
-  const shown = kind === 'theme' ? most : topics.length
-  const all = topics.map(topic => topicOf(topic, agenda))
+  const isTheme = kind === 'theme'
+  const hasRoom = minutes >= topics.length * minutesForAQuestion
+  const all = topics.map(topic => {
+    const told = topicOf(topic)
+    if (isTheme) return told
+    // Nothing is asked about what nobody reads aloud; conditions are rated, and read then.
+    const isHeard = told.quotes.length > 0 || topic.title === alone.condition.title
+    return {
+      ...told,
+      question: hasRoom && isHeard ? told.question : '',
+      statements: hasRoom ? told.statements : [],
+    }
+  })
+  const shown = isTheme ? most : topics.length
   return { topics: all.slice(0, shown), folded: all.slice(shown) }
 }
 
@@ -181,20 +228,25 @@ export const outlineOf = (agenda: Agenda): Outline => {
     return { text, by: entry ? attribution(entry, words) : null, number }
   }
   const readThemes = shownThemes - agenda.parts.flatMap(({ items }) => items).filter(ownTheme).length
+  /** Statements without a pseudonym that are read aloud, and so are not given apart from what is read. */
+  const quotedApart = ({ quotes = [] }: AgendaItem): number =>
+    new Set(quotes.map(({ observationId }) => observationId).filter(id => isNameless(agenda, numbers.get(id)))).size
   let passed = 0
   const parts = agenda.parts.map(part => {
     const from = at(passed)
     const items = part.items.filter(isOnPlan).map(item => {
       const referred = numbered(item.seeAlsoIds)
-      const lines = item.lines.map(line => lineOf(line, referred, words))
+      const lines = saidLines(item, quotedApart(item), words).map(line => lineOf(line, referred, words))
+      const told = topicsOf(item, Math.max(0, readThemes), topic => topicOf(topic, agenda, numbered, quoteOf), words)
       const entry = {
-        item,
+        item: { ...item, title: headingOf(item, agenda) },
         from: at(passed),
-        statements: numbered(item.observationIds),
+        // Each is named once: where a topic names its own, not again for all.
+        statements: told.topics.some(topic => topic.statements.length > 0) ? [] : numbered(item.observationIds),
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
         quotes: (item.quotes ?? []).map(quoteOf),
-        ...topicsOf(item, Math.max(0, readThemes), agenda),
+        ...told,
         heard: heard(item, agenda),
       }
       passed += item.minutes
@@ -227,7 +279,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
     brief: briefSections(agenda, quoteOf),
     parts,
     groups: groupsOf(agenda.parts).map(({ title, ids }) => ({
-      title,
+      title: headingOf({ title, observationIds: ids }, agenda),
       statements: numbered(ids).flatMap(number => {
         const entry = agenda.appendix[number - 1]
         return entry ? [{ number, text: entry.text, by: attribution(entry, words), question: entry.question }] : []

@@ -56,9 +56,9 @@ const lifted = (standing: Standing, ids: ReadonlySet<string>): Standing => {
 
 /** What stands alone is read under the question it answers. */
 const underItsQuestion = (topics: readonly Topic[], id: string, agenda: Agenda): Topic[] => {
-  const title = wordsOf(agenda).aloneTitles[statementsOf(agenda).get(id)?.purpose ?? 'none']
+  const { title, question } = wordsOf(agenda).alone[statementsOf(agenda).get(id)?.purpose ?? 'none']
   const known = topics.find(topic => topic.title === title)
-  if (!known) return [...topics, { title, question: '', voices: null, observationIds: [id] }]
+  if (!known) return [...topics, { title, question, voices: null, observationIds: [id] }]
   return topics.map(topic => (topic === known ? { ...topic, observationIds: [...topic.observationIds, id] } : topic))
 }
 

@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { languageOf } from '../language/language.ts'
 import type { Review } from '../review/review.ts'
+import { headingInRoom } from './heading.ts'
 import { agendaSchema, type Agenda, agendaItemSchema } from './schema.ts'
 
 const quotesAtMost = 2
@@ -24,17 +25,18 @@ export type RoomAgenda = z.infer<typeof roomAgendaSchema>
  * What takes no minutes has no turn on the screen. Of `agenda` after its edits: what was hidden is in it no more. A
  * statement that judges somebody is put to no room.
  */
-export const roomAgenda = ({ parts, appendix }: Agenda): RoomAgenda => {
+export const roomAgenda = (agenda: Agenda): RoomAgenda => {
+  const { parts, appendix } = agenda
   const shown = new Set(appendix.flatMap(({ id, hidden, question }) => (hidden || question !== null ? [] : [id])))
   return {
     items: parts.flatMap(part =>
       part.items
         .filter(({ minutes }) => minutes > 0)
-        .map(({ id, kind, title, minutes, question, quotes = [] }) => ({
+        .map(({ id, kind, title, minutes, question, observationIds, quotes = [] }) => ({
           id,
           kind,
           part: part.name,
-          title,
+          title: headingInRoom({ title, observationIds }, agenda),
           question: question || null,
           quotes: quotes
             .filter(({ observationId }) => shown.has(observationId))

@@ -1,6 +1,8 @@
 /** What people said, every observation in one place: the synthesis as the agenda needs it. */
 import type { FiledObservation, Named, Purpose, Quote, Synthesis, Theme } from '../synthesis/schema.ts'
+import { pairsOf } from '../synthesis/likeness.ts'
 import { titleOf } from '../synthesis/titles.ts'
+import { wordsIn } from './aloud.ts'
 import { questionFor, questionsOf } from './questions.ts'
 import { type DatedIncident, type TimelineEntry, timelineOf } from './timeline.ts'
 import { wordsOf } from './words/languages.ts'
@@ -68,7 +70,45 @@ const asked = [
 export const judges = (one: FiledObservation | undefined, of: { readonly language: string }): boolean =>
   one !== undefined && questionFor(one.flags, of) !== null
 
+/** Nobody reads more than these in order. */
+const mostInOrder = 300
+
+/**
+ * What is most alike stands together: from the first on, each is followed by what of the rest is most like it. An order
+ * and no claim; the same statements have the same one.
+ */
+const besideTheirLike = (members: readonly FiledObservation[]): string[] => {
+  if (members.length > mostInOrder) return members.map(({ id }) => id)
+  const likeness = new Map(
+    pairsOf(members.map(({ text }) => text)).flatMap(({ a, b, cosine }) => [
+      [`${a} ${b}`, cosine],
+      [`${b} ${a}`, cosine],
+    ]),
+  )
+  const rest = new Set(members.keys())
+  const order: FiledObservation[] = []
+  for (let at: number | undefined = 0; at !== undefined && rest.delete(at); ) {
+    const [from, member] = [at, members[at]]
+    if (member) order.push(member)
+    const like = (index: number): number => likeness.get(`${from} ${index}`) ?? 0
+    at = [...rest].reduce<number | undefined>(
+      (best, index) => (best === undefined || like(index) > like(best) ? index : best),
+      undefined,
+    )
+  }
+  return order.map(({ id }) => id)
+}
+
+/** A reproach does not open what is read. */
+const judgedLast = (
+  ids: readonly string[],
+  byId: ReadonlyMap<string, FiledObservation>,
+  of: { readonly language: string },
+): string[] => ids.toSorted((a, b) => Number(judges(byId.get(a), of)) - Number(judges(byId.get(b), of)))
+
 const mostQuotes = 3
+/** Words of an account that is quoted whole beside another that differs. */
+const mostOfAnAccount = 40
 
 /** Both sides of a dispute are read before anything else of its theme. */
 const quotesWith = (disputed: Synthesis['disagreements'][number] | undefined, quotes: readonly Quote[]): Quote[] => {
@@ -102,7 +142,14 @@ export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly l
   const isQuote = ({ observationId, text }: Quote): boolean => byId.get(observationId)?.text.includes(text) ?? false
   // What judges somebody is one side of nothing that the room reads.
   const isSide = (quote: Quote): boolean => isQuote(quote) && !judges(byId.get(quote.observationId), facts)
-  const disagreements = synthesis.disagreements.filter(({ a, b }) => isSide(a) && isSide(b))
+  /** A sentence by itself may deny what its writer goes on to explain. */
+  const inFull = (quote: Quote): Quote => {
+    const text = byId.get(quote.observationId)?.text ?? quote.text
+    return wordsIn(text) <= mostOfAnAccount ? { ...quote, text } : quote
+  }
+  const disagreements = synthesis.disagreements
+    .filter(({ a, b }) => isSide(a) && isSide(b))
+    .map(({ a, b }) => ({ a: inFull(a), b: inFull(b) }))
 
   const inThemes = new Set(synthesis.themes.flatMap(({ observationIds }) => observationIds))
   const claimed = [
@@ -135,8 +182,8 @@ export const saidOf = (synthesis: Synthesis, facts: DatedIncident & { readonly l
   )
   const lone = [...claim(synthesis.raisedOnce), ...claim([...byId.keys()])]
   const alone = asked.flatMap((purpose): Alone[] => {
-    const observationIds = lone.filter(id => byId.get(id)?.purpose === purpose)
-    return observationIds.length === 0 ? [] : [{ purpose, observationIds }]
+    const members = membersOf(lone.filter(id => byId.get(id)?.purpose === purpose))
+    return members.length === 0 ? [] : [{ purpose, observationIds: judgedLast(besideTheirLike(members), byId, facts) }]
   })
   const order = [...themes, ...alone].flatMap(({ observationIds }) => observationIds)
   const observations = membersOf(order)

@@ -32,6 +32,8 @@ export const topicSchema = z.object({
   disagreement: z.boolean().optional(),
   apart: z.int().min(0).optional(),
   observationIds: z.array(z.string()),
+  /** Of what stands alone: one or two that are read aloud. */
+  quotes: z.array(quoteSchema).optional(),
 })
 export type Topic = z.infer<typeof topicSchema>
 
@@ -72,9 +74,13 @@ const tickedSchema = z.object({ factor: factorSchema, count: z.int().nullable() 
 /** What whoever has two minutes reads; at most 350 words. Quotes are cut at a sentence and end in "…" where they are. */
 export const briefSchema = z.object({
   happened: z.array(z.string()),
+  /** What somebody saw of it, with a time. */
+  seen: quoteSchema.optional(),
   matters: z.array(z.object({ title: z.string(), voices: z.int().nullable(), quote: quoteSchema.nullable() })),
   /** With the title and voices of the theme it stands in, unless that has no title beyond the two quotes. */
   differing: z.array(differingSchema.extend({ title: z.string().optional(), voices: z.int().nullable().optional() })),
+  /** Of single statements, what others may have seen too; where there are few themes. */
+  told: z.array(quoteSchema).optional(),
   alone: z.array(quoteSchema),
   proposals: z.array(quoteSchema),
   wentWell: z.array(quoteSchema),

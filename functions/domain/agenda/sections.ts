@@ -3,7 +3,7 @@ import { factorSchema, type Named } from '../synthesis/schema.ts'
 import { type Draft, draft } from './draft.ts'
 import { momentLine, namedLine } from './drawn.ts'
 import { earlierActionLines, figuresAreWithheld, incidentLines, knownConditionLines } from './facts.ts'
-import { type Said, numbersOf, type SaidTheme } from './said.ts'
+import { judges, type Said, numbersOf, type SaidTheme } from './said.ts'
 import type { AgendaFacts, Topic } from './schema.ts'
 import { leastShared, type Pace } from './pace.ts'
 import { wordsOf } from './words/languages.ts'
@@ -34,9 +34,12 @@ export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
 /** What is known of the incident, then the times that people named. */
 export const whatHappened = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
   if (!said) return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: incidentLines(facts) })
-  const lines = said.timeline.map(entry => momentLine(entry, said, facts))
-  const seeAlsoIds = [...new Set(said.timeline.map(({ observationId }) => observationId))]
-  return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: [...incidentLines(facts), ...lines], seeAlsoIds })
+  // A time alone would send everybody to the statement that judges somebody.
+  const judging = new Set(said.observations.filter(one => judges(one, facts)).map(({ id }) => id))
+  const timeline = said.timeline.filter(({ observationId }) => !judging.has(observationId))
+  const told = timeline.map(entry => ({ at: entry.at, line: momentLine(entry, said, facts) }))
+  const seeAlsoIds = [...new Set(timeline.map(({ observationId }) => observationId))]
+  return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: incidentLines(facts, told), seeAlsoIds })
 }
 
 /** More than half of it is what people would change: nobody sat in a seat there. */
@@ -92,6 +95,10 @@ export const sharedThemes = (
   return { ...made, claim: left > 0 ? { ...made.claim, least: leastShared(pace) } : { least: 0, weight: 1, most: 0 } }
 }
 
+/** The fewer themes there are, the more of the hour goes to what stands alone; two accounts that differ are none yet. */
+const roomFor = ({ themes }: Said): number =>
+  1 + Math.max(0, 3 - themes.filter(({ observationIds }) => observationIds.length > 2).length) / 2
+
 /** What stands alone, in one item, under the questions it answers. */
 export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] => {
   const words = wordsOf(facts)
@@ -99,22 +106,23 @@ export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] 
   if (observationIds.length === 0) return []
   const most = Math.max(10, observationIds.length * 3)
   return [
-    draft('Understanding', 'raised-once', facts, pace, 3 + Math.sqrt(observationIds.length), most, {
+    draft('Understanding', 'raised-once', facts, pace, 3 + Math.sqrt(observationIds.length) * roomFor(said), most, {
       voices: 1,
       observationIds,
+      notes: [
+        ...(observationIds.length === 1 ? words.raisedAlone.notes : words.wording['raised-once'].notes),
+        ...(said.alone.some(({ purpose }) => purpose === 'anything') ? [words.apartNote] : []),
+      ],
       ...(said.alone.length > 1
         ? {
             topics: said.alone.map(group => ({
-              title: words.aloneTitles[group.purpose ?? 'none'],
-              question: '',
+              ...words.alone[group.purpose ?? 'none'],
               voices: null,
               observationIds: group.observationIds,
             })),
           }
         : {}),
-      ...(observationIds.length === 1
-        ? { question: words.raisedAlone.question, notes: [...words.raisedAlone.notes] }
-        : {}),
+      ...(observationIds.length === 1 ? { question: words.raisedAlone.question } : {}),
     }),
   ]
 }
@@ -133,33 +141,47 @@ export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Dr
   )
 }
 
+/** One statement of it is somebody's word, and not yet a factor. */
+const fewestOfFactor = 2
+const mostOfFactor = 6
+/** Where fewer of the statements speak of any factor that is known, those that do say little of the rest. */
+const leastKnown = 1 / 3
+
 export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
   const words = wordsOf(facts)
   const ticks = figuresAreWithheld(facts) ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
   const ticked = new Map(ticks.map(tick => [tick.factor, tick.count]))
+  const all = said?.observations ?? []
+  const known = all.filter(one => one.factor !== null)
+  const telling = known.length >= all.length * leastKnown ? known : []
   const rows = factorSchema.options
-    .map(factor => ({
-      factor,
-      ticked: ticked.has(factor),
-      ticks: ticked.get(factor) ?? 0,
-      said: said?.observations.filter(one => one.factor === factor).length ?? 0,
-    }))
-    .filter(row => row.ticked || row.said > 0)
-    .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
-  const lines = rows
+    .map(factor => {
+      const own = telling.filter(one => one.factor === factor)
+      const ids = own.length >= fewestOfFactor ? own.map(({ id }) => id) : []
+      return { factor, ticked: ticked.has(factor), ticks: ticked.get(factor) ?? 0, ids }
+    })
+    .filter(row => row.ticked || row.ids.length > 0)
+    .toSorted((a, b) => b.ticks + b.ids.length - (a.ticks + a.ids.length))
     .slice(0, pace === 'dash' ? 3 : undefined)
-    .map(({ factor, said, ticks, ticked }) =>
-      words.factorLine(words.factorNames[factor], said, ticked && ticks === 0 ? 'several' : ticks),
-    )
-  const table = said && said.observations.length > 0 ? [words.hasTable] : []
+    .map(row => ({ ...row, shown: row.ids.slice(0, mostOfFactor) }))
+  const lines = rows.map(({ factor, ids, shown, ticks, ticked }) => {
+    const told = said && shown.length > 0 ? words.statements(numbersOf(said, shown)) : ''
+    const by = ticked && ticks === 0 ? 'several' : ticks
+    return words.factorLine(words.factorNames[factor], by, told, shown.length === ids.length)
+  })
+  const table = all.length > 0 ? [words.hasTable] : []
   return draft('Alignment', 'factors', facts, pace, 5, Infinity, {
     lines,
+    seeAlsoIds: [...new Set(rows.flatMap(({ shown }) => shown))],
     notes: [...words.wording.factors.notes, ...table],
   })
 }
 
-export const decisions = (facts: AgendaFacts, pace: Pace): Draft =>
-  draft('Alignment', 'decisions', facts, pace, 5, Infinity)
+/** Why it made sense says which decisions were taken, and with what in view. */
+export const decisions = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft =>
+  draft('Alignment', 'decisions', facts, pace, 5, Infinity, {
+    seeAlsoIds: said?.observations.flatMap(({ id, purpose }) => (purpose === 'reasons' ? [id] : [])) ?? [],
+  })
 
 /** In full, in their writers' words. */
 export const counterfactuals = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
@@ -179,10 +201,15 @@ export const proposals = (facts: AgendaFacts, said: Said | null, pace: Pace): Dr
   return draft('Action', 'proposals', facts, pace, 6, Infinity, { lines, seeAlsoIds })
 }
 
+/** One who points outside is no supplier yet. */
+const fewestNaming = 2
+
 export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
   const seeAlsoIds = said?.vendorIds ?? []
   const before = facts.vendorBefore ?? []
-  if (!facts.vendor && seeAlsoIds.length + before.length === 0) return []
+  // Where it is asked what lay outside people tell of much; an item of its own takes a supplier.
+  const naming = said?.observations.filter(one => one.flags.includes('vendor') || one.factor === 'vendor') ?? []
+  if (!facts.vendor && naming.length < fewestNaming && before.length === 0) return []
   const known = facts.vendorKnown
   const { vendorQuestions } = wordsOf(facts)
   const answered = (lines: readonly string[] | undefined, question: string): readonly string[] =>

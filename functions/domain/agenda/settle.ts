@@ -1,5 +1,6 @@
 /** What follows from the items: minutes of the parts, the theme of each observation, the matrix. */
 import { type Factor, factorSchema } from '../synthesis/schema.ts'
+import { quotedPiles } from './aloud.ts'
 import { briefOf } from './brief.ts'
 import type { Agenda, AgendaItem } from './schema.ts'
 
@@ -45,15 +46,22 @@ export const settle = (agenda: Agenda): Agenda => {
     parts.flatMap(part => part.items.flatMap(item => item.observationIds.map(id => [id, themeOf(item, id)] as const))),
   )
   const appendix = agenda.appendix.map(entry => ({ ...entry, theme: themes.get(entry.id) ?? null }))
+  const brief = briefOf(
+    { parts, appendix, language: agenda.language, candidates: agenda.candidates },
+    agenda.brief.happened,
+    agenda.differing ?? [],
+    new Set(agenda.reader?.titles),
+  )
+  const items = quotedPiles(
+    parts.flatMap(part => part.items),
+    appendix,
+    brief,
+  )
+  const quoted = new Map(items.map(item => [item.id, item]))
   return {
     ...agenda,
-    brief: briefOf(
-      { parts, appendix, language: agenda.language },
-      agenda.brief.happened,
-      agenda.differing ?? [],
-      new Set(agenda.reader?.titles),
-    ),
-    parts,
+    brief,
+    parts: parts.map(part => ({ ...part, items: part.items.map(item => quoted.get(item.id) ?? item) })),
     appendix,
     matrix: matrixOf(parts, appendix),
   }

@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import { type Action, daysWithoutProgress, isOpen } from '../action/action.ts'
 import type { Counterfactual } from '../condition/condition.ts'
-import { incidentIdSchema, reviewIdSchema } from '../ids.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { VendorSection } from '../incident/vendor.ts'
 import { agreedOf, type RecordContent } from '../review/record.ts'
@@ -51,17 +50,6 @@ export const courseSchema = z.object({
 })
 export type Course = z.infer<typeof courseSchema>
 
-/** An item of `GET /api/today`: a need, and the review that has it. */
-export const todaySchema = z.array(
-  needSchema.extend({
-    reviewId: reviewIdSchema,
-    incidentId: incidentIdSchema,
-    title: z.string(),
-    meetingAt: z.string(),
-    zone: z.string(),
-  }),
-)
-
 /** What else is known of a review and its incident. */
 export interface Known extends Happened {
   readonly incident: Pick<Incident, 'detectedAt' | 'vendor'> | null
@@ -75,6 +63,20 @@ export interface Known extends Happened {
   /** Those that the review named. */
   readonly conditions: readonly Pick<Counterfactual, 'generalisability' | 'cost' | 'changeable'>[]
   readonly vendorSection: Pick<VendorSection, 'complete'> | null
+}
+
+/** What of it decides what the review needs: so little that a list can hold it for each of its reviews. */
+export interface Facts extends Happened {
+  readonly incident: { readonly detected: boolean; readonly vendor: boolean } | null
+  readonly arranged: boolean
+  readonly reads: boolean
+  /** Whether anything that could be mailed stands in the record. */
+  readonly written: boolean
+  /** The agreed ones that are under way, by due date. */
+  readonly open: readonly (Pick<Action, 'id' | 'dueOn' | 'progressAt'> & { readonly reminded: boolean })[]
+  /** How many of its conditions somebody still has to rate. */
+  readonly unrated: number
+  readonly vendorComplete: boolean
 }
 
 /** People still remember the meeting. */
@@ -96,10 +98,10 @@ const about = (what: Need['what'], by: string | null, actions: readonly { readon
   return first ? [need(what, by, actions.length, others.length === 0 ? first.id : null)] : []
 }
 
-const beforeMeeting = ({ review, survey, incident, arranged, reads }: Known, stage: Stage): Need[] => [
+const beforeMeeting = ({ review, survey, incident, arranged, reads }: Facts, stage: Stage): Need[] => [
   ...(survey === null && stage === 'invited' ? [need('invite', review.meetingAt)] : []),
   ...(survey?.status === 'scheduled' && survey.shortBy ? [need('ask-more', survey.closesAt, survey.shortBy)] : []),
-  ...(incident && !incident.detectedAt ? [need('detected-at', review.meetingAt)] : []),
+  ...(incident && !incident.detected ? [need('detected-at', review.meetingAt)] : []),
   ...(stage === 'agenda' && !arranged && reads ? [need('go-through-agenda', review.meetingAt)] : []),
   ...(stage === 'meeting' ? [need('hold-meeting', overAt(review))] : []),
 ]
@@ -110,41 +112,65 @@ const isWritten = (record: RecordContent | null): boolean => {
   return record.understanding !== '' || factors.length > 0 || decisions.length > 0
 }
 
-const recordNeeds = ({ meeting, record, mailedAt }: Known, endedAt: string): Need[] => {
+const isUnrated = (one: Known['conditions'][number]): boolean =>
+  one.generalisability === null || one.cost === null || one.changeable === null
+
+export const factsOf = (known: Known): Facts => ({
+  review: known.review,
+  survey: known.survey,
+  meeting: known.meeting,
+  mailedAt: known.mailedAt,
+  incident: known.incident && {
+    detected: Boolean(known.incident.detectedAt),
+    vendor: Boolean(known.incident.vendor),
+  },
+  arranged: known.arranged,
+  reads: known.reads,
+  written: isWritten(known.record),
+  open: known.actions
+    .filter(({ status }) => isOpen(status))
+    .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
+    .map(({ id, dueOn, progressAt, ownerEmail }) => ({ id, dueOn, progressAt, reminded: ownerEmail !== null })),
+  unrated: known.conditions.filter(isUnrated).length,
+  vendorComplete: known.vendorSection?.complete === true,
+})
+
+const recordNeeds = ({ meeting, written, mailedAt }: Facts, endedAt: string): Need[] => {
   if (mailedAt !== null) return []
   const by = plus(endedAt, recordDays * dayMilliseconds)
   return [
     ...(meeting?.endedAt ? [] : [need('end-meeting', plus(endedAt, dayMilliseconds))]),
-    need(isWritten(record) ? 'mail-record' : 'write-record', by),
+    need(written ? 'mail-record' : 'write-record', by),
   ]
 }
 
-const actionNeeds = ({ actions }: Known, now: string): Need[] => {
-  const open = actions.filter(({ status }) => isOpen(status)).toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
-  const isLate = ({ dueOn }: Pick<Action, 'dueOn'>): boolean => dueOn < now.slice(0, 10)
+const actionNeeds = ({ open }: Facts, now: string): Need[] => {
+  const isLate = ({ dueOn }: Facts['open'][number]): boolean => dueOn < now.slice(0, 10)
+  const isUnmoved = ({ progressAt }: Facts['open'][number]): boolean =>
+    daysWithoutProgress({ progressAt, closedAt: null }, now) > unmovedDays
   const late = open.filter(isLate)
-  const unmoved = open.filter(action => !isLate(action) && daysWithoutProgress(action, now) > unmovedDays)
-  const unreminded = open.filter(action => !isLate(action) && action.ownerEmail === null)
+  const others = open.filter(action => !isLate(action))
   const firstDue = late[0]?.dueOn
   return [
     ...about('late-action', firstDue === undefined ? null : `${firstDue}T23:59:59.999Z`, late),
-    ...about('unmoved-action', null, unmoved),
-    ...about('unreminded-action', null, unreminded),
+    ...about('unmoved-action', null, others.filter(isUnmoved)),
+    ...about(
+      'unreminded-action',
+      null,
+      others.filter(({ reminded }) => !reminded),
+    ),
   ]
 }
 
-const afterMeeting = (known: Known, now: string): Need[] => {
-  const { incident, conditions, vendorSection, review, meeting } = known
+const afterMeeting = (facts: Facts, now: string): Need[] => {
+  const { incident, unrated, vendorComplete, review, meeting } = facts
   const endedAt = meeting?.endedAt ?? overAt(review)
   const lookAgainBy = plus(endedAt, lookAgainDays * dayMilliseconds)
-  const unrated = conditions.filter(
-    one => one.generalisability === null || one.cost === null || one.changeable === null,
-  )
   return [
-    ...recordNeeds(known, endedAt),
-    ...actionNeeds(known, now),
-    ...(incident?.vendor && vendorSection?.complete !== true ? [need('vendor-section', lookAgainBy)] : []),
-    ...(unrated.length > 0 ? [need('rate-conditions', lookAgainBy, unrated.length)] : []),
+    ...recordNeeds(facts, endedAt),
+    ...actionNeeds(facts, now),
+    ...(incident?.vendor && !vendorComplete ? [need('vendor-section', lookAgainBy)] : []),
+    ...(unrated > 0 ? [need('rate-conditions', lookAgainBy, unrated)] : []),
   ]
 }
 
@@ -157,14 +183,20 @@ export const byUrgency = (a: Pick<Need, 'what' | 'by'>, b: Pick<Need, 'what' | '
   return needs.indexOf(a.what) - needs.indexOf(b.what)
 }
 
+/** The meeting while it is on, overdue ones, then by time; none of a cancelled review. */
+export const needsOf = (facts: Facts, now: string): Need[] => {
+  if (facts.review.status === 'cancelled') return []
+  const stage = stageOf(facts, now)
+  const open = [...beforeMeeting(facts, stage), ...(isBehind(stage) ? afterMeeting(facts, now) : [])]
+  return open.toSorted(byUrgency)
+}
+
 export const courseOf = (known: Known, now: string): Course => {
-  const stage = stageOf(known, now)
   const times = stageTimes(known)
-  const open = [...beforeMeeting(known, stage), ...(isBehind(stage) ? afterMeeting(known, now) : [])]
   return {
-    stage,
+    stage: stageOf(known, now),
     stages: stages.map(one => ({ stage: one, at: times[one] })),
-    needs: known.review.status === 'cancelled' ? [] : open.toSorted(byUrgency),
+    needs: needsOf(factsOf(known), now),
     actions: {
       open: known.actions.filter(({ status }) => isOpen(status)).length,
       completed: known.actions.filter(({ status }) => status === 'completed').length,

@@ -4,6 +4,7 @@ import type { SurveyStatus } from '../ballot/bulletin.ts'
 import { surveyIdSchema } from '../ids.ts'
 import type { Meeting } from '../review/meeting.ts'
 import { type Review, reviewSchema } from '../review/review.ts'
+import { followReview, isLive } from '../survey/life.ts'
 import { agendaMilliseconds } from '../survey/open.ts'
 import type { Survey } from '../survey/survey.ts'
 import { minuteMilliseconds, plus } from '../time/instants.ts'
@@ -26,6 +27,15 @@ export interface Happened {
   readonly meeting: Pick<Meeting, 'attendees' | 'endedAt'> | null
   /** When its record was first mailed; null if it was not. */
   readonly mailedAt: string | null
+}
+
+/** The survey as it counts for its review: one that was cancelled by itself asked nobody, and a moved meeting takes its close along at once. */
+export const surveyFor = <Asked extends Pick<Survey, 'status' | 'meetingAt' | 'opensAt' | 'closesAt'>>(
+  survey: Asked | null,
+  review: Pick<Review, 'meetingAt' | 'zone' | 'version' | 'status'>,
+): Asked | null => {
+  if (!survey || (survey.status === 'cancelled' && review.status !== 'cancelled')) return null
+  return isLive(survey.status) ? { ...survey, ...followReview(survey, review) } : survey
 }
 
 /** Whether its meeting lies behind. */

@@ -2,12 +2,12 @@
 import { severities } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
 import { bareWord, letterForm } from '../normal-form.ts'
+import { saysNothing } from '../table/nothing-said.ts'
 import { listIn } from '../table/lists.ts'
 import { type DateOrder, readWall } from '../time/wall-time.ts'
 import { type MonthsSaid, readWritten } from '../time/written.ts'
 import { knownZone } from '../time/zone.ts'
 
-type Reading<T> = { readonly value: T } | { readonly message: string }
 /** `isDay`: no time of day was written. `choices`: what it can mean, in the words of a mapping. */
 /** A word for a month, and the months that it may mean. */
 interface Month {
@@ -63,6 +63,9 @@ export const readTime = (
 const severityWords: Readonly<Record<string, Incident['severity']>> = {
   p0: 'P1',
   p1: 'P1',
+  prio1: 'P1',
+  priority1: 'P1',
+  blocker: 'P1',
   sev0: 'P1',
   s0: 'P1',
   s1: 'P1',
@@ -70,29 +73,25 @@ const severityWords: Readonly<Record<string, Incident['severity']>> = {
   severity1: 'P1',
   critical: 'P1',
   p2: 'P2',
+  prio2: 'P2',
+  priority2: 'P2',
   s2: 'P2',
   sev2: 'P2',
   severity2: 'P2',
   major: 'P2',
   p3: 'P3',
+  prio3: 'P3',
+  priority3: 'P3',
   s3: 'P3',
   sev3: 'P3',
   severity3: 'P3',
   minor: 'P3',
-  unknown: null,
-  unset: null,
-  notset: null,
-  none: null,
+  na: null,
   nopriority: null,
   noseverity: null,
-  undefined: null,
-  unclassified: null,
   untriaged: null,
   notrated: null,
   unrated: null,
-  null: null,
-  tbd: null,
-  na: null,
 }
 
 type Words = ReadonlyMap<string, Incident['severity']>
@@ -114,20 +113,18 @@ export const severityWordsOf = (ofSystem: Said, asked: Readonly<Record<string, s
   return { all: wordsOf(severityWords, ofSystem, told), asked: wordsOf(told) }
 }
 
-/** What people write where there is nothing. */
-const dashes = /^[-–—?]+$/
-
 /** What stands beside a severity: 'severity: critical', 'priority/P1', 'P1 - Critical', 'Critical (P1)'. */
-const besides = /\s[-–—·|]\s|[:/|()[\],·]/
+const besides = /\s[-–—·|]\s|(?<=\d)-(?=\p{L})|[:/|()[\],·]/u
 
 /** The last of several words names it, and none before it another one. */
 const meantBy = (value: string, all: Words): Incident['severity'] | undefined => {
-  if (dashes.test(value)) return null
-  const whole = bareWord(value)
-  if (all.has(whole)) return all.get(whole)
-  const read = value.split(besides).map(bareWord).filter(Boolean)
-  const last = all.get(read.at(-1) ?? '')
-  return read.every(word => (all.get(word) ?? last) === last) ? last : undefined
+  const of = (word: string): Incident['severity'] | undefined =>
+    all.has(bareWord(word)) ? all.get(bareWord(word)) : saysNothing(word) ? null : undefined
+  const whole = of(value)
+  if (whole !== undefined) return whole
+  const read = value.split(besides).filter(bareWord)
+  const last = of(read.at(-1) ?? '')
+  return read.every(word => (of(word) ?? last) === last) ? last : undefined
 }
 
 /** The first value that names a severity. Null where all of them say that it is not known, undefined where one says something else. */
@@ -154,11 +151,4 @@ export const readLabelled = (labels: readonly string[], words: SeverityWords): I
 export const readList = (values: readonly string[], format: 'csv' | 'json'): string[] => {
   const names = format === 'csv' ? values.flatMap(listIn) : values
   return [...new Set(names.map(name => name.trim()).filter(Boolean))]
-}
-
-export const readYes = (text: string): Reading<boolean> => {
-  const word = letterForm(text)
-  if (/^(true|yes|y|1|x)$/.test(word)) return { value: true }
-  if (/^(false|no|n|0|-)$/.test(word)) return { value: false }
-  return { message: 'neither yes nor no' }
 }

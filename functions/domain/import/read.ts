@@ -22,6 +22,7 @@ import {
 } from './record-cells.ts'
 import { readRecord, sourceOf } from './row.ts'
 import { severityWordsOf } from './cells.ts'
+import { withoutClocks } from './column-clocks.ts'
 import { ordersIn } from './date-orders.ts'
 
 /** A record that is not an incident, such as a pull request among issues. */
@@ -73,7 +74,8 @@ const headings = new Set(
     .map(name => bareWord(name)),
 )
 /** Two of them side by side are no chance. */
-const isHeader = (cells: readonly string[]): boolean => cells.filter(cell => headings.has(bareWord(cell))).length > 1
+const isHeader = (cells: readonly string[]): boolean =>
+  cells.filter(cell => headings.has(bareWord(withoutClocks(cell)))).length > 1
 
 /** Another system's columns are known by its own names, a table's by names that people commonly use. */
 const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportField): string[] => {
@@ -81,7 +83,9 @@ const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportFi
   if (adapter !== table) {
     return known.flatMap(name => columns.filter(column => column.toLowerCase() === name.toLowerCase()))
   }
-  return known.flatMap(name => columns.filter(column => bareWord(column) === bareWord(name))).slice(0, 1)
+  const called = (column: string): string => bareWord(withoutClocks(column))
+  const found = known.flatMap(name => columns.filter(column => bareWord(column) === bareWord(name)))
+  return [...found, ...known.flatMap(name => columns.filter(column => called(column) === bareWord(name)))].slice(0, 1)
 }
 
 const mappingOf = (adapter: Adapter, columns: readonly string[], asked: ImportMapping['columns']): ImportColumns =>

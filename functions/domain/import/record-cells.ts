@@ -6,6 +6,7 @@ import type { Adapter } from './adapter.ts'
 import type { SeverityWords } from './cells.ts'
 import type { ImportField, ImportMapping } from './fields.ts'
 import type { DateOrder } from '../time/wall-time.ts'
+import { saysNothing } from '../table/nothing-said.ts'
 import type { SourceRecord } from '../table/source-records.ts'
 
 /** Which record it is, for whoever looks for it where a file has one line: its number in the file, its id and title. */
@@ -92,6 +93,9 @@ export const whichOf = (record: SourceRecord, { columns }: Pick<Way, 'columns'>)
   return { line, record: number, ...(id === undefined ? {} : { id }), ...(title ? { title } : {}) }
 }
 
+/** A text may say anything, and a severity that nobody knows is told from one that nobody mentions. */
+const takenAtTheirWord: ReadonlySet<ImportField> = new Set(['title', 'summary', 'severity'])
+
 export const cellsOf = (record: SourceRecord, way: Way) => {
   const { line, cells } = record
   const { columns } = way
@@ -99,8 +103,17 @@ export const cellsOf = (record: SourceRecord, way: Way) => {
   const problems: ImportProblem[] = []
   const leftOut: LeftOut[] = []
   const levelled: LeftOut[] = []
-  const columnOf = (field: ImportField): string => columns[field]?.find(column => cells.has(column)) ?? ''
-  const values = (field: ImportField): readonly string[] => cells.get(columnOf(field)) ?? []
+  // Our own table leaves empty what is not known.
+  const isOwn = way.adapter.system === 'murmur' && cells.get('id')?.[0]?.startsWith('inc_') === true
+  const known = (texts: readonly string[]): readonly string[] =>
+    isOwn ? texts : texts.filter(one => !saysNothing(one))
+  const said = (field: ImportField, column: string): readonly string[] =>
+    takenAtTheirWord.has(field) ? (cells.get(column) ?? []) : known(cells.get(column) ?? [])
+  const columnOf = (field: ImportField): string => {
+    const of = columns[field] ?? []
+    return of.find(column => said(field, column).length > 0) ?? of.find(column => cells.has(column)) ?? ''
+  }
+  const values = (field: ImportField): readonly string[] => said(field, columnOf(field))
   const note = (field: ImportField, value: string, message: string): LeftOut => ({
     line,
     column: columnOf(field),
@@ -114,6 +127,8 @@ export const cellsOf = (record: SourceRecord, way: Way) => {
     levelled,
     columnOf,
     values,
+    isOwn,
+    known,
     lasting: firstOf(record, way.lasting),
     state: firstOf(record, way.states),
     text: (field: ImportField): string | undefined => values(field)[0],

@@ -1,9 +1,17 @@
 /** The fields of one record: what its cells say, and what is wrong with what they say. */
 import { incidentFields, type FieldsOf } from '../incident/fields.ts'
-import { type Incident, incidentInputSchema, incidentTimes, type IncidentTime } from '../incident/incident.ts'
+import {
+  type Incident,
+  incidentInputSchema,
+  incidentTimes,
+  type IncidentTime,
+  timesOutOfOrder,
+} from '../incident/incident.ts'
 import { withoutSkew } from '../incident/skew.ts'
-import { readLabelled, readSeverity, readTime, readYes } from './cells.ts'
+import { readLabelled, readList, readSeverity, readTime } from './cells.ts'
+import { zoneOfColumn } from './column-clocks.ts'
 import { type Cells, longestWord, type Way } from './record-cells.ts'
+import { saysNoTime, yesOrNo } from '../table/nothing-said.ts'
 import { dayMilliseconds } from '../time/instants.ts'
 import { zoneChoices } from '../time/zone.ts'
 
@@ -54,12 +62,12 @@ const improbable = (instant: string, { asked, now }: Way): string | null => {
 export const timesOf = (cells: Cells, zone: string, way: Way) => {
   const { text, columnOf, problem } = cells
   const times: Partial<Record<IncidentTime, string>> = {}
-  let isDay = false
+  const days = new Set<IncidentTime>()
   for (const field of zone ? incidentTimes : []) {
     const given = text(field)
-    if (given === undefined) continue
+    if (given === undefined || (field !== 'startedAt' && saysNoTime(given))) continue
     const column = columnOf(field)
-    const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : zone
+    const clocks = way.adapter.inUtc?.includes(column) ? 'UTC' : (zoneOfColumn(column) ?? zone)
     const read = readTime(given, clocks, way.orders.get(column) ?? way.asked.dateOrder, way.asked.months)
     if ('value' in read) {
       const why = improbable(read.value, way)
@@ -69,28 +77,56 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
       }
       if (why) problem('improbable', field, `“${given.slice(0, longestWord)}” ${why}`)
       times[field] = read.value
-      if (field === 'startedAt') isDay = read.isDay
+      if (read.isDay) days.add(field)
     } else {
       const { choices, month } = read
       const asked = month ? { month: { word: month.word, months: [...month.months] } } : {}
       problem('unreadable', field, read.message, { ...asked, ...(choices ? { choices: [...choices] } : {}) })
     }
   }
+  // Nobody knows which hour of a day alone, so what lies before it on that day is no contradiction.
+  for (let pair = timesOutOfOrder(times); pair; pair = timesOutOfOrder(times)) {
+    const { earlier, later } = pair
+    const apart = Date.parse(times[earlier] ?? '') - Date.parse(times[later] ?? '')
+    if (!(days.has(earlier) || days.has(later)) || apart >= dayMilliseconds) break
+    // The start stays, and what else is only a day goes first.
+    const goes = earlier !== 'startedAt' && !days.has(later) ? earlier : later
+    cells.leaveOut(
+      goes,
+      text(goes) ?? '',
+      'its order can’t be told without a time of day, so it is left out; the incident is taken',
+    )
+    delete times[goes]
+  }
   const { incident, levelled } = withoutSkew(times)
   for (const { earlier, later, seconds } of levelled) {
     const message = `lies ${seconds} s before “${columnOf(earlier)}”: two clocks that disagree, so both are one moment`
     cells.level(later, text(later) ?? '', message)
   }
-  return { times: incident, isDay }
+  return { times: incident, isDay: days.has('startedAt') }
 }
 
 export const yesOf = ({ text, problem }: Cells, field: FieldsOf<'yes'>): boolean | undefined => {
   const given = text(field)
   if (given === undefined) return undefined
-  const read = readYes(given)
-  if ('value' in read) return read.value
-  problem('unreadable', field, read.message)
-  return undefined
+  const read = yesOrNo(given)
+  if (read === null) problem('unreadable', field, 'neither yes nor no')
+  return read ?? undefined
+}
+
+/** A column that asks whether there was a vendor names none. */
+export const nameOf = (cells: Cells, field: FieldsOf<'text'>): string | undefined => {
+  const given = cells.text(field)
+  const isName = field === 'title' || cells.isOwn || given === undefined || given.length < 2
+  const answer = isName ? null : yesOrNo(given)
+  if (answer === true) cells.leaveOut(field, given ?? '', 'names nothing, so it is left out; the incident is taken')
+  return answer === null ? given : undefined
+}
+
+/** Several names, without those that stand for none. */
+export const namesOf = ({ values, known }: Cells, field: FieldsOf<'names'>, { format }: Way): string[] | undefined => {
+  const names = known(readList(values(field), format))
+  return names.length > 0 ? [...names] : undefined
 }
 
 /** The first value that is one; whatever else stands there does not cost the row. */

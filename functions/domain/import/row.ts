@@ -2,7 +2,6 @@
 import { incidentInputSchema, type IncidentSource, timesOutOfOrder } from '../incident/incident.ts'
 import { everyIncidentField, fieldsOf, type IncidentField } from '../incident/fields.ts'
 import { type Unknown, unknowns } from '../incident/known.ts'
-import { readList } from './cells.ts'
 import { importFields } from './fields.ts'
 import {
   type Cells,
@@ -14,7 +13,7 @@ import {
   type Way,
   whichOf,
 } from './record-cells.ts'
-import { addressOf, severityOf, timesOf, yesOf, zoneOf } from './record-values.ts'
+import { addressOf, nameOf, namesOf, severityOf, timesOf, yesOf, zoneOf } from './record-values.ts'
 import type { SourceRecord } from '../table/source-records.ts'
 
 type RecordReading =
@@ -31,16 +30,18 @@ const unknownOf = (is: Readonly<Record<Unknown, boolean>>): Unknown[] | undefine
 
 /** Longer titles and texts from other systems are cut. Names are not: that would make other names of them. */
 const said = (cells: Cells, way: Way): Record<string, unknown> => {
-  const { text, values, problem } = cells
+  const { text, problem } = cells
   const zone = zoneOf(cells, way)
   const { times, isDay } = timesOf(cells, zone, way)
   const severity = severityOf(cells, way)
-  const eachOf = (names: readonly IncidentField[], read: (field: IncidentField) => unknown): Record<string, unknown> =>
-    Object.fromEntries(names.map(field => [field, read(field)]))
+  const eachOf = <Field extends IncidentField>(
+    names: readonly Field[],
+    read: (field: Field) => unknown,
+  ): Record<string, unknown> => Object.fromEntries(names.map(field => [field, read(field)]))
   const fields = {
-    ...eachOf(fieldsOf('text'), field => text(field)),
+    ...eachOf(fieldsOf('text'), field => nameOf(cells, field)),
     ...eachOf(fieldsOf('long'), field => text(field)?.slice(0, longestText)),
-    ...eachOf(fieldsOf('names'), field => (values(field).length > 0 ? readList(values(field), way.format) : undefined)),
+    ...eachOf(fieldsOf('names'), field => namesOf(cells, field, way)),
     ...Object.fromEntries(fieldsOf('yes').map(field => [field, yesOf(cells, field)])),
     ...Object.fromEntries(fieldsOf('url').map(field => [field, addressOf(cells, field)])),
     title: titleIn(text('title')),

@@ -33,8 +33,25 @@ const time = <Schema extends z.ZodType>(schema: Schema, ...columns: string[]) =>
 const optional = instantSchema.nullish()
 
 export const incidentFields = {
-  title: { kind: 'text', schema: shortText, columns: ['title', 'name', 'summary', 'what happened', 'incident'] },
-  severity: { kind: 'choice', schema: severitySchema.default(null), columns: ['severity', 'priority', 'sev'] },
+  title: {
+    kind: 'text',
+    schema: shortText,
+    columns: [
+      ...['title', 'incident title', 'incident name', 'titel', 'titre', 'título', 'titolo', 'tytuł', 'name', 'subject'],
+      ...['headline', 'summary', 'what happened', 'incident'],
+    ],
+  },
+  severity: {
+    kind: 'choice',
+    schema: severitySchema.default(null),
+    columns: [
+      'severity',
+      'priority',
+      'sev',
+      ...['severity level', 'incident severity', 'priority level', 'schweregrad', 'priorität', 'gravité', 'sévérité'],
+      ...['priorité', 'severidad', 'gravedad', 'prioridad', 'severidade', 'prioridade', 'gravità', 'priorità', 'ernst'],
+    ],
+  },
   /** Where its hour and weekday are told. */
   zone: { kind: 'zone', schema: zoneSchema.default('UTC'), columns: ['zone', 'time zone', 'timezone'] },
   startedAt: time(
@@ -48,6 +65,29 @@ export const incidentFields = {
     'created at',
     'created',
     'date',
+    ...[
+      'started on',
+      'start date',
+      'began',
+      'began at',
+      'began on',
+      'occurred at',
+      'incident start',
+      'opened at',
+      'opened',
+    ],
+    ...[
+      'beginn',
+      'begonnen',
+      'startzeit',
+      'début',
+      'commencé',
+      'inicio',
+      'inicio del incidente',
+      'início',
+      'inizio',
+      'begin',
+    ],
   ),
   /** When somebody first said that something is wrong, which may be before it began; who it was is not asked. */
   suspectedAt: time(optional),
@@ -55,7 +95,24 @@ export const incidentFields = {
   actedAt: time(optional),
   detectedAt: time(optional, 'detected at', 'detected', 'detection time', 'reported at', 'acknowledged at'),
   mitigatedAt: time(optional, 'mitigated at', 'mitigated', 'fixed at', 'impact ended'),
-  resolvedAt: time(optional, 'resolved at', 'resolved on', 'resolved', 'end', 'end time', 'closed at', 'closed'),
+  resolvedAt: time(
+    optional,
+    'resolved at',
+    'resolved on',
+    'resolved',
+    'end',
+    'end time',
+    'closed at',
+    'closed',
+    'ended at',
+    'end date',
+    'ende',
+    'behoben',
+    'fin',
+    'fim',
+    'fine',
+    'einde',
+  ),
   services: {
     kind: 'names',
     schema: names.default([]),

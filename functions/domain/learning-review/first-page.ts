@@ -22,6 +22,10 @@ export interface FirstPage {
   readonly unseen: {
     readonly factors: Patterns['unseen']
     readonly unaddressed: readonly ModeLine[]
+    /** How many there are in all, of which those are the first. */
+    readonly all: { readonly factors: number; readonly unaddressed: number }
+    /** Of so few incidents the kind is written down that what came back may be any. */
+    readonly untold: { readonly classified: number; readonly total: number } | null
   }
   readonly invest: {
     readonly investments: Forward['investments']['lines']
@@ -48,7 +52,12 @@ export const firstPageOf = ({ sections: { patterns, actions, forward } }: Learni
       implicated: implicated.lines.slice(0, shown),
       changes: citations.changes.lines.slice(0, shown),
     },
-    unseen: { factors: unseen.slice(0, shown), unaddressed: unaddressed.lines.slice(0, shown) },
+    unseen: {
+      factors: unseen.slice(0, shown),
+      unaddressed: unaddressed.lines.slice(0, shown),
+      all: { factors: unseen.length, unaddressed: unaddressed.lines.length + unaddressed.further },
+      untold: recurrence.total > 0 && recurrence.rate === null ? recurrence : null,
+    },
     invest: {
       investments: investments.lines.slice(0, shown),
       debts: debts.filter(({ potential }) => potential === 'high').slice(0, shown),

@@ -1,7 +1,7 @@
 /** What the incidents of a quarter have in common, and what nobody is looking at. */
 import type { FiledReview } from '../suppression/filed.ts'
 import { hourAndWeekday } from '../figures/count.ts'
-import { hasDeployment, hasHour, hasService } from '../incident/known.ts'
+import { hasDeployment, hasHour, hasService, isCovered } from '../incident/known.ts'
 import { binomialTest, holm } from '../statistics/counts.ts'
 import { newcombeDiff, wilson } from '../statistics/shares.ts'
 import { isOpen } from '../action/action.ts'
@@ -56,6 +56,7 @@ const mentions = (incidents: readonly ReviewedIncident[]): string[] =>
  */
 const servicesOf = ({ incidents, incidentsBefore }: ReviewRecords): Patterns['services'] => {
   const [now, before] = [mentions(incidents), mentions(incidentsBefore)]
+  const isBeforeKnown = isCovered(incidentsBefore.filter(hasService).length, incidentsBefore.length)
   const counts = new Map<string, number>([...new Set([...before, ...now])].map(name => [name, 0]))
   for (const name of now) counts.set(name, (counts.get(name) ?? 0) + 1)
   const even = 1 / counts.size
@@ -70,7 +71,7 @@ const servicesOf = ({ incidents, incidentsBefore }: ReviewRecords): Patterns['se
     incidents: count,
     share: now.length > 0 ? count / now.length : 0,
     even,
-    before: before.length > 0 ? before.filter(other => other === name).length / before.length : null,
+    before: isBeforeKnown ? before.filter(other => other === name).length / before.length : null,
     p,
     adjusted: adjusted[index] ?? 1,
   }))
@@ -112,8 +113,16 @@ const timeOf = ({ incidents, incidentsBefore, figures }: ReviewRecords): Pattern
     hours.slice(block * 4, block * 4 + 4).reduce((total, count) => total + count, 0),
   )
   const isDeployment = ({ deploymentRelated }: ReviewedIncident): boolean => deploymentRelated
-  const [said, saidBefore] = [incidents.filter(hasDeployment), incidentsBefore.filter(hasDeployment)]
-  const [deployed, others] = [said.filter(isDeployment), said.filter(one => !isDeployment(one))]
+  const said = incidents.filter(hasDeployment)
+  /** Of what is compared enough has to be known on both sides. */
+  const covered = (
+    known: readonly ReviewedIncident[],
+    all: readonly ReviewedIncident[],
+  ): readonly ReviewedIncident[] => (isCovered(known.length, all.length) ? known : [])
+  const saidBefore = covered(incidentsBefore.filter(hasDeployment), incidentsBefore)
+  const saidWithHour = covered(said.filter(hasHour), incidents)
+  const deployed = said.filter(isDeployment)
+  const isOther = (incident: ReviewedIncident): boolean => !isDeployment(incident)
   const { p, lo, hi } = wilson({ k: deployed.length, n: said.length })
   const ofWeekdays = weekdays.reduce((total, count) => total + count, 0)
   return {
@@ -135,7 +144,7 @@ const timeOf = ({ incidents, incidentsBefore, figures }: ReviewRecords): Pattern
       hi,
       before: saidBefore.length > 0 ? saidBefore.filter(isDeployment).length / saidBefore.length : null,
       change: differenceOf(said, saidBefore, isDeployment),
-      workingHours: differenceOf(deployed.filter(hasHour), others.filter(hasHour), isWorkingHour),
+      workingHours: differenceOf(saidWithHour.filter(isDeployment), saidWithHour.filter(isOther), isWorkingHour),
     },
   }
 }

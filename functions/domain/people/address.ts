@@ -37,7 +37,7 @@ export const bareAddress = (text: string): string => {
     .replaceAll(/[＠﹫]/g, '@')
     .trim()
   const inBrackets = /<([^<>]*@[^<>]*)>[\s,;.]*$/.exec(seen)?.[1] ?? seen
-  const link = /^[\s"'(<[]*mailto:(.*)$/is.exec(inBrackets)?.[1]
+  const link = /^[\s"'(<[]*(?:mailto|smtp):(.*)$/is.exec(inBrackets)?.[1]
   const bare = (link === undefined ? inBrackets : unescaped(link.replace(/\?.*$/s, ''))).replaceAll(
     /^[\s"'(<[]+|[\s"')>\],;.]+$/g,
     '',

@@ -32,6 +32,9 @@ export interface RosterColumns {
 
 /** Levels around a value that say nothing of it: 'profile.email', 'attributes.email.value', 'urn:…:User.department'. */
 const wrapper = /^(?:profile|user|attributes|value|fields|employee|person|worker|properties|data|\d+)$/i
+/** "Preferred Name - First Name", "Work Contact: Work Email": where the value stands in a form, and what it is. */
+const placeInForm =
+  /^(?:preferred|legal|name|work|business|contact|primary|employee|worker|organi[sz]ation|job|[\s\d])+$/i
 /** SCIM's extensions are named by an address with points in it. */
 const extension = /^urn:\S+:\w+\.(?=\w+$)/i
 
@@ -45,7 +48,14 @@ const readings = (title: string): string[] => {
   const inBrackets = [...bare.matchAll(/[[(]([^\])]*)[\])]/g)].map(([, inside = '']) => inside)
   const without = bare.replaceAll(/[[(][^\])]*[\])]/g, ' ')
   const path = bare.includes('.') ? pathReading(bare) : null
-  const all = [bare, ...inBrackets, ...(elsewhere.test(inBrackets.join(' ')) ? [] : [without]), ...(path ? [path] : [])]
+  const [place = '', ...inPlace] = bare.split(/\s[-–]\s|:\s/)
+  const all = [
+    bare,
+    ...inBrackets,
+    ...(elsewhere.test(inBrackets.join(' ')) ? [] : [without]),
+    ...(path ? [path] : []),
+    ...(placeInForm.test(place) ? inPlace.slice(0, 1) : []),
+  ]
   return all.map(plainWord).filter(Boolean)
 }
 

@@ -23,8 +23,14 @@ export const plainWord = (title: string): string =>
     .normalize('NFC')
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '')
 
+/** Two of them may be one word, as `plainWord` makes it: the place of the first counts. */
 const words = (...lines: readonly string[]): ReadonlyMap<string, number> =>
-  new Map(lines.flatMap(line => line.split(',')).map((word, rank) => [plainWord(word), rank]))
+  new Map(
+    lines
+      .flatMap(line => line.split(','))
+      .map((word, rank): [string, number] => [plainWord(word), rank])
+      .toReversed(),
+  )
 
 /** The earlier a word stands, the likelier it is the address that a person reads at work. */
 const email = words(
@@ -49,6 +55,9 @@ const email = words(
   '工作邮箱,公司邮箱,电子邮件地址,电子邮件,电子邮箱,邮箱地址,邮箱,電子郵件,電郵,회사 이메일,이메일 주소,이메일',
   'e-postadress,e-post,epost,e-postadresse,mailadresse,sähköposti,sähköpostiosoite,pracovní e-mail,emailová adresa',
   'munkahelyi e-mail,e-mail cím,адрес электронной почты,электронная почта,эл почта,почта,рабочая почта',
+  'робоча пошта,електронна пошта,ел пошта,електронна адреса,пошта,ηλεκτρονική διεύθυνση,ηλεκτρονικό ταχυδρομείο',
+  'adresă de e-mail,adresă email,البريد الإلكتروني للعمل,البريد الإلكتروني,البريد,بريد إلكتروني,الإيميل',
+  'דוא"ל בעבודה,כתובת דוא"ל,דוא"ל,אימייל,דואר אלקטרוני,địa chỉ email,thư điện tử,อีเมล,อีเมลที่ทำงาน,ईमेल,ईमेल पता,alamat email,surel',
 )
 
 /** Names to sign in with. In most directories they are addresses; where they are not, the row has none. */
@@ -60,26 +69,29 @@ const first = words(
   'first name,given name,givenname,firstname,forename,fname,first,preferred first name,legal first name',
   'vorname,rufname,prénom,prénoms,nombre de pila,primer nombre,primeiro nome,nome próprio,nome de batismo,voornaam',
   'roepnaam,imię,imiona,ilk adı,adı,名,下の名前,名前名,名字,이름,förnamn,fornavn,etunimi,jméno,křestní jméno',
-  'keresztnév,utónév,prenume,имя,όνομα',
+  "keresztnév,utónév,prenume,имя,όνομα,ім'я,الاسم الأول,שם פרטי,tên,ชื่อ,पहला नाम,nama depan",
 )
 
-const middle = words('middle name,middlename,middle names,zweiter vorname,tussenvoegsel,infix,drugie imię,ikinci adı')
+const middle = words(
+  'middle name,middlename,middle names,zweiter vorname,tussenvoegsel,infix,drugie imię,ikinci adı,tên đệm',
+)
 
 const last = words(
   'last name,surname,family name,familyname,lastname,lname,last,sn,preferred last name,legal last name',
   'nachname,familienname,zuname,nom de famille,apellido,apellidos,primer apellido,segundo apellido,apellido paterno',
   'apellido materno,sobrenome,apelido,apelidos,último nome,cognome,achternaam,familienaam,nazwisko,soyad,soyadı,soyisim',
   '姓,氏,苗字,名字姓,성,efternamn,etternavn,efternavn,sukunimi,příjmení,vezetéknév,családnév,nume de familie,фамилия',
-  'επώνυμο',
+  'επώνυμο,прізвище,اسم العائلة,الكنية,שם משפחה,họ,นามสกุล,उपनाम,nama belakang',
 )
 
 const full = words(
-  'full name,person,display name,displayname,employee name,person name,common name,cn,formatted name,fullname,name',
+  'full name,real name,person,display name,employee name,worker name,person name,common name,cn,formatted name,name',
   'vollständiger name,anzeigename,mitarbeiter,mitarbeitername,vor- und nachname,nom complet,nom et prénom,prénom et nom',
   'nom affiché,nombre completo,nombre y apellidos,nombre y apellido,nome completo,nome e cognome,nome e sobrenome',
   'nome e apelido,nominativo,volledige naam,naam,weergavenaam,imię i nazwisko,pełna nazwa,ad soyad,adı soyadı,tam ad',
   'adsoyad,氏名,名前,お名前,フルネーム,表示名,姓名,全名,성명,namn,navn,nimi,jméno a příjmení,celé jméno,teljes név,név',
-  'nume complet,фио,полное имя',
+  "nume complet,фио,полное имя,піб,повне ім'я,ονοματεπώνυμο,الاسم الكامل,الاسم,שם מלא,שם,họ và tên,họ tên,ชื่อ-นามสกุล",
+  'पूरा नाम,नाम,nama lengkap,nama,employee,worker,team member',
 )
 
 /** Full names that are the family's where a first name stands beside them ("Vorname; Name", "Prénom; Nom"). */
@@ -89,7 +101,7 @@ const fullOrFirst = words('name,nombre,nome,nombres,ad,isim,naam,jméno')
 
 /** A single column that turns its names round: "Gray, Gus". */
 const turned = words(
-  'last name first name,surname given name,nachname vorname,name vorname,nom prénom,apellidos nombre',
+  'payroll name,last name first name,surname given name,nachname vorname,name vorname,nom prénom,apellidos nombre',
 )
 
 const group = words(
@@ -97,7 +109,8 @@ const group = words(
   'team,team name,équipe,equipo,equipe,time,squadra,zespół,takım,ekip,チーム,团队,團隊,팀,hold,tiimi,tým,csapat,команда',
   'department,department name,dept,abt,dep,dept name,departmentnumber,abteilung,département,service,departamento,departement',
   'dipartimento,reparto,afdeling,dział,departament,departman,bölüm,部署,部門,所属,部署名,部门,부서,avdelning,avdeling',
-  'osasto,oddělení,osztály,отдел,τμήμα',
+  'osasto,oddělení,osztály,отдел,τμήμα,відділ,القسم,الإدارة,מחלקה,צוות,phòng ban,bộ phận,แผนก,विभाग,departemen,divisi',
+  'home department,home department description',
   'business unit,supervisory organization,unit,division,bereich,organisationseinheit,direction,unidad,área,setor,sector,area,ufficio,settore',
   'businessunit,jednostka,birim,direktörlük,事業部,课,部',
   'organizational unit,organisational unit,org unit,org unit path,orgunitpath,org unit name,ou',
@@ -137,4 +150,4 @@ export const headerWords = {
 export type HeaderKind = keyof typeof headerWords
 
 /** Where the family's name is said first. */
-export const familyFirst = /\p{Script=Han}|\p{Script=Hangul}|^(?:vezeteknev|csaladnev)$/u
+export const familyFirst = /\p{Script=Han}|\p{Script=Hangul}|^(?:vezeteknev|csaladnev|ho)$/u

@@ -45,8 +45,11 @@ const cardFile = (
   records: cards.map(({ line, values }, index) => ({ line, number: index + 1, cells: values })),
 })
 
+/** A broken line is one, unless an address stands there too: then a mark that never closed has taken rows in. */
+const onOneLine = (cell: string): string => (cell.includes('@') ? cell : cell.replaceAll(/\s+/g, ' '))
+
 /** A spreadsheet is told by an apostrophe that a cell is no formula; it is not a part of the cell. */
-const plainCell = (cell: string): string => withoutGuard(cell).trim()
+const plainCell = (cell: string): string => onOneLine(withoutGuard(cell).trim())
 
 const valueIn = ({ cells }: SourceRecord, column: string): string => plainCell(cells.get(column)?.[0] ?? '')
 
@@ -73,8 +76,11 @@ const longestCell = 1_000
 const turnedRound = (name: string): string =>
   name.length > longestCell ? name : name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1')
 
+/** A column "Employee" may hold their numbers. */
+const isName = (cell: string): boolean => !/^[\d\s./-]*$/.test(cell)
+
 const nameIn = (record: SourceRecord, { mapping, wholeName, turned }: RosterColumns): string => {
-  const parts = (mapping.name ?? []).map(column => valueIn(record, column)).filter(Boolean)
+  const parts = (mapping.name ?? []).map(column => valueIn(record, column)).filter(isName)
   // "Ann Roe" beside a first name "Ann" is the whole name already.
   const [first = ''] = parts
   const whole =

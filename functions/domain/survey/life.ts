@@ -3,7 +3,7 @@ import { dayMilliseconds, farthestMilliseconds, hourMilliseconds, plus } from '.
 import type { Review } from '../review/review.ts'
 import type { SurveyStatus } from '../ballot/bulletin.ts'
 import { participationOf } from './participation.ts'
-import type { Survey, SurveySummary, SurveyView } from './survey.ts'
+import type { ListedSurvey, Survey, SurveySummary, SurveyView } from './survey.ts'
 
 /**
  * What every end of a survey writes: names to take out, and those that participants were shown, are of no use any more.
@@ -77,8 +77,11 @@ export const followReview = (
   }
 }
 
-/** As callers see it: a review that was moved or cancelled takes effect at once, before `clock` has followed it. */
-export const surveyView = (survey: SurveySummary, review: Review | null): SurveyView => {
+/** As lists show it: a review that was moved or cancelled takes effect at once, before `clock` has followed it. */
+export const listedSurvey = (
+  survey: Omit<SurveySummary, 'terms'>,
+  review: Pick<Review, 'meetingAt' | 'zone' | 'version' | 'status'> | null,
+): ListedSurvey => {
   const followed =
     review && isLive(survey.status) && review.version !== survey.reviewVersion ? followReview(survey, review) : null
   return {
@@ -96,7 +99,12 @@ export const surveyView = (survey: SurveySummary, review: Review | null): Survey
     invited: survey.invited,
     ...participationOf(survey),
     ...(survey.cancelling && survey.status !== 'cancelled' ? { cancelsAt: survey.cancelling.until } : {}),
-    terms: survey.terms['en'] ?? null,
-    termsByLanguage: survey.terms,
   }
 }
+
+/** As whoever looks at this one survey sees it. */
+export const surveyView = (survey: SurveySummary, review: Review | null): SurveyView => ({
+  ...listedSurvey(survey, review),
+  terms: survey.terms['en'] ?? null,
+  termsByLanguage: survey.terms,
+})

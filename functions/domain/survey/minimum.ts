@@ -33,6 +33,22 @@ export const minimumAtClose = ({
   readonly contested?: number | undefined
 }): number => minimumBallots + contested
 
+/**
+ * What was frozen, or more where `joined` says of some addresses whose they turned out to be: a reader who was asked at
+ * another is taken to have written, and of somebody who was asked at two both ballots may be there.
+ */
+export const minimumOfPeople = (
+  frozen: number,
+  asked: readonly string[],
+  readers: Readers | null,
+  joined: ReadonlyMap<string, string>,
+): number => {
+  const keptOf = (email: string): string => joined.get(email) ?? email
+  const people = asked.map(keptOf)
+  const known = readers && { facilitators: readers.facilitators.map(({ email }) => ({ email: keptOf(email) })) }
+  return Math.max(frozen, minimumFor(people, known)) + people.length - peopleIn(people)
+}
+
 /** How many more have to be invited; 0 where they are enough. */
 export const missingAmong = (invited: readonly string[], readers: Readers | null): number =>
   Math.max(0, minimumFor(invited, readers) - peopleIn(invited))

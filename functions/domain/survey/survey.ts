@@ -108,6 +108,8 @@ export const surveySchema = openSurveySchema.extend({
   mailings: z.record(z.string(), z.int()),
   /** Until then `clock` looks whether its review was handed over, however long it has been done with the survey. */
   listensUntil: z.string().nullable().default(null),
+  /** What the desk's entries were last told of this row (`domain/course/desk.ts`); where it differs they are written anew. */
+  listed: z.string().nullish(),
   /** When the mail about it was queued for its facilitators. */
   announcedAt: z.string().nullable(),
   /** Since when and until when it waits to be cancelled; it stays open meanwhile, and is not harvested. */
@@ -161,8 +163,8 @@ export const surveySummarySchema = surveySchema.pick({
 })
 export type SurveySummary = z.infer<typeof surveySummarySchema>
 
-/** `GET /api/surveys/{id}` and the items of `GET /api/surveys`. */
-export const surveyViewSchema = z.object({
+/** Of a survey in a list: its terms would be most of it. */
+export const listedSurveySchema = z.object({
   id: surveyIdSchema,
   kind: surveyKindSchema,
   status: surveyStatusSchema,
@@ -182,6 +184,11 @@ export const surveyViewSchema = z.object({
   isFinal: z.boolean(),
   /** When it ends unread, unless a keeper or leadership stops that; absent where nobody asked for it. */
   cancelsAt: z.string().optional(),
+})
+export type ListedSurvey = z.infer<typeof listedSurveySchema>
+
+/** `GET /api/surveys/{id}`. */
+export const surveyViewSchema = listedSurveySchema.extend({
   /** The English terms; null until they are frozen. */
   terms: termsSchema.nullable(),
   termsByLanguage: z.record(z.string(), termsSchema),

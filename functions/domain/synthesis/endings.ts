@@ -11,7 +11,9 @@ const finnish = split('ssa sta lla lta lle ksi na tta ta n a in an en on un yn s
 )
 const turkish = split('dan den tan ten nin nun yla yle lar ler da de ta te ya ye yi yu in un la le na ne a e i u')
 const hungarian = split('nak nek val vel hoz hez rol tol ban ben bol nal nel ert kent ek et at ot ra re on en t')
-const others = split('ovi ova ove eho emu ych ymi ym ej em om ou ui am iem as is us ai u e y a o i')
+/** Behind a name of three letters as well: nothing else ends so. */
+const hungarianLong = split('nak nek val vel hoz hez rol tol nal nel')
+const others = split('ovi ova ove eho emu ych ymi ym ej em om ou ui am im iem as is us ai u e y a o i')
 
 const stemsBy = (fold: string, endings: readonly string[], least: number): string[] =>
   endings
@@ -59,6 +61,7 @@ export const possibleNames = (fold: string): string[] => {
     for (const stem of stemsBy(fold, finnish, 3)) for (const name of finnishNames(stem)) names.add(name)
     for (const stem of stemsBy(fold, turkish, 4)) names.add(stem)
     for (const stem of stemsBy(fold, hungarian, 4)) names.add(stem)
+    for (const stem of stemsBy(fold, hungarianLong, 3)) names.add(stem)
     // Péterrel.
     if (/(.)\1[ae]l$/.test(fold)) names.add(fold.slice(0, -3))
     for (const stem of stemsBy(fold, others, 3))

@@ -195,13 +195,15 @@ export const namesIn = (
     }
     const { last, person, kind }: Found & { person: number } = best
     let start = token.start
-    const wrong = tokens[at - 1]
-    // `Theodor Lindgren`: what stands before a part of a name may be another, written wrongly.
+    const isBehindParticle = isParticle(tokens[at - 1]?.fold ?? '') && tokens[at - 1]?.raw === tokens[at - 1]?.fold
+    const beforeIt = isBehindParticle && at - 2 >= free ? at - 2 : at - 1
+    const wrong = tokens[beforeIt]
+    // `Theodor Lindgren`, `Mohamed al Farsi`: what stands before a part of a name may be another, written wrongly.
     if (
-      at - 1 >= free &&
+      beforeIt >= free &&
       wrong !== undefined &&
       /^\p{Lu}/u.test(wrong.raw) &&
-      text.slice(wrong.end, start) === ' ' &&
+      /^ (?:\p{L}{1,4} )?$/u.test(text.slice(wrong.end, start)) &&
       isNearly(personOf(person) ?? knownPerson({ name: '' }), wrong.fold)
     )
       start = wrong.start

@@ -103,12 +103,16 @@ const isCasedText = (text: string): boolean => {
   return firsts.filter(first => /^["“„'(]?[\p{Lu}\p{N}]/u.test(first)).length * 2 > firsts.length
 }
 
-/** A sentence cut at its semicolons: among proposals at each, elsewhere where the clause turns to something else. */
-const clausesOf = (line: string, { start, end }: Span, isProposals: boolean): Span[] => {
+/**
+ * A sentence cut at its semicolons among proposals, where each clause is mostly one. Elsewhere half of such a sentence
+ * may accuse where the whole does not.
+ */
+const clausesOf = (line: string, span: Span, isProposals: boolean): Span[] => {
+  if (!isProposals) return [span]
+  const { start, end } = span
   const cuts = [...line.slice(start, end).matchAll(/\s*;\s+/gu)].flatMap(match => {
     const from = start + match.index + match[0].length
-    const isCut = isProposals ? wordsOf(line.slice(from, end)).length > 2 : turnsAway.test(line.slice(from, end))
-    return isCut ? [from] : []
+    return wordsOf(line.slice(from, end)).length > 2 ? [from] : []
   })
   return [start, ...cuts].map((from, at) => {
     const until = cuts[at] ?? end

@@ -12,6 +12,8 @@ export type Base = { part: string; kind: Case }
 
 /** `Priya` for Priyanka: a beginning this long, two letters short of the whole. */
 export const fewestOfShort = 4
+/** Of a name whose bent form stands in a sentence that was taken for one of the languages with rules. */
+const fewestOfUntold = 5
 /** Fewer letters, and another word is one letter away too often. */
 const fewestOfMisspelt = 6
 /** Of people whom a word tells in the same way the first ones stand for all: it is gone whoever was meant. */
@@ -133,9 +135,11 @@ export const makeIndex = (known: readonly KnownPerson[], people: readonly NamedP
       if (part !== fold && found.length < mostBases && !found.some(base => base.part === part))
         found.push({ part, kind: 'plain' })
     }
-    if (tongue === null || isOther) {
+    // A short sentence of Latvian or Croatian is told from its neighbours by little. German nouns have a capital too.
+    const least = tongue === null || isOther ? 0 : fewestOfUntold
+    if (tongue !== 'de' || isOther) {
       const names = possibleNames(fold)
-      for (const name of names) if (parts.has(name)) add(name)
+      for (const name of names) if (name.length >= least && parts.has(name)) add(name)
       if (isOther && latin.size > 0)
         for (const name of [fold, ...names])
           for (const skeleton of skeletonsOf(name)) for (const part of latin.get(skeleton) ?? []) add(part)

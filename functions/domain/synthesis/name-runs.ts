@@ -20,6 +20,8 @@ const partAt = (token: Token, person: KnownPerson, tongue: Tongue | null): { par
   return token.bases.find(({ part }) => person.parts.has(part)) ?? null
 }
 
+const joinsWords = /^(?:y|e|o|i|a|as|os|el|al|la|las|los|the|and|und|et)$/
+
 /** Nobody's name has more words and initials than this. */
 export const longestName = 9
 
@@ -63,6 +65,8 @@ export const runOf = (
       initials += 1
     else if (used.size > 0 && gap === ' ' && isCapital(candidate) && isNearly(person, candidate.fold))
       used.add(candidate.fold)
+    // Small letters and `rojo y el pilar`: a conjunction or an article between two words joins no name.
+    else if (!isCapital(token) && joinsWords.test(candidate.fold)) break
     else if (isParticle(candidate.fold) || candidate.fold.length === 1) continue
     else break
     last = next

@@ -11,7 +11,7 @@ const lists: Record<Tongue, string> = {
     buzz cable cache calm candy cane carol carter case cash castle cat chain chance chandler charity chase chat check cherry child chip chips
     christian church clay clear cliff close cloud coal cob cole coleman collier comfort constant cook cooper core cost cotton count court cox craft crane
     cream cross crow crown cruise crystal cube curry cutter dace daily daisy dale dash data date dawn day days deal dean dear dell deploy desk destiny dev
-    diamond dice dick do doc dock dollar dong door dove drake drew duke dung dust duty early earnest east edge ellis else emerald english ever fair faith
+    diamond dice dick do doc dock dollar dong door dove down drake drew drive driver drives duke dung dust duty early earnest east edge ellis else emerald english ever fair faith
     falls farm farmer fast fax fern ferry field fields finch finn fire fish fisher fix flash fleet flint flower flowers flynn force ford forest forge
     fork foster fountain fox frank frankie free freedom freeman french frost fry fuller gale garage garden gates gay gem gene gentry ginger glass
     glen glory go gold golden gong good grace graham grant grave graves gray green grey grid guide gun guy hall ham hand handler hands happy hard hardy

@@ -92,6 +92,8 @@ const namesOfAddress = (local: string, known: string): { name: string; sure: str
   const segments = local
     .replace(/\+.*$/, '')
     .split(/[._-]+/)
+    // The second of that name is `erik.lindqvist2`.
+    .map(part => part.replace(/\d{1,4}$/, ''))
     .filter(part => /^\p{L}+$/u.test(part))
   if (roles.test(local) || segments.length === 0) return { name: '', sure: [], spelled: [] }
   const long = segments.map(foldName).filter(part => part.length > 2)

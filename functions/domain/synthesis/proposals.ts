@@ -100,6 +100,17 @@ const inForm = (sentence: string): boolean => {
 const namesThings: ReadonlySet<Purpose | null> = new Set(['missing-information', 'surprise', 'went-well'])
 
 /**
+ * The sentences of a statement from the first that proposes to the last, as they stand there; the whole of it where none
+ * does by itself. What leads to a proposal is no part of it.
+ */
+export const proposingPart = (text: string, purpose: Purpose | null = null): string => {
+  const sentences = sentencesOf(text)
+  const proposing = sentences.filter(({ start, end }) => isProposal(text.slice(start, end), purpose))
+  const [first, last] = [proposing[0], proposing.at(-1)]
+  return first && last ? text.slice(first.start, last.end).trim() : text
+}
+
+/**
  * Whether a statement proposes a change, by the purpose of the question it answers. Where conditions are asked for
  * everything is taken for one but a plain report. Elsewhere it has to be worded as one: "we should", an imperative, a
  * noun phrase that names a thing to have.

@@ -8,7 +8,7 @@ import { factorOf } from './factors.ts'
 import { lens } from './lens.ts'
 import { groupsOf, isSame, isStrong, type Pair, pairsOf } from './likeness.ts'
 import { isNonAnswer } from './non-answers.ts'
-import { isProposal } from './proposals.ts'
+import { isProposal, proposingPart } from './proposals.ts'
 import { quotesOf } from './quotes.ts'
 import { redact } from './redaction.ts'
 import type { Choice, FiledObservation, Flag, Named, NamedPerson, Statement, Synthesis, Theme } from './schema.ts'
@@ -241,7 +241,11 @@ export const synthesize = (
     ...(unread > 0 ? { unread } : {}),
     disagreements: disagreementsOf(accounts).map(({ a, b }) => ({ a: quote(a), b: quote(b) })),
     conditions: merged(open.filter(one => one.isCondition)),
-    proposals: merged(open.filter(one => one.isProposal && !one.isCondition)),
+    proposals: merged(
+      open
+        .filter(one => one.isProposal && !one.isCondition)
+        .map(one => ({ ...one, text: proposingPart(one.text, one.purpose) })),
+    ),
     strengths: open.filter(one => one.isStrength && !one.isCondition && !one.isProposal).map(({ id }) => id),
     vendorObservationIds: observations
       .filter(({ id, flags, factor }) => flags.includes('vendor') || factor === 'vendor' || aboutVendor.has(id))

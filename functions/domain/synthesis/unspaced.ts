@@ -62,7 +62,7 @@ const wordsOfHangul =
 const japaneseTitle =
   /^[ \u3000]?(さん|さま|様|氏|君|くん|ちゃん|先生|殿|先輩|部長|課長|係長|主任|社長|室長|次長|本部長|リーダー|マネージャー)/
 const chineseTitle =
-  /^(?:先生|女士|小姐|老师|老師|经理|經理|主管|总监|總監|主任|工程师|工程師|博士|教授|同学|同事|总(?![是结共体是])|工(?=[说问在]|没|，|。|$)|师傅|部长|处长|科长|组长|組長|院长|主席)/
+  /^(?:先生|女士|小姐|老师|老師|经理|經理|主管|总监|總監|主任|工程师|工程師|博士|教授|同学|同事|总(?![是结共体是])|工(?=[说问在不也去来把到]|没|，|。|$)|师傅|部长|处长|科长|组长|組長|院长|主席)/
 const chineseAct =
   /^(?:说|說|问|問|批准|重启|重啟|值班|回复|回覆|打电话|打電話|不知道|知道|告诉|告訴|答应|承认|发现|發現|没有?(?:看|说|回|接|来))/
 const chineseAddress = /(?:问了?|問了?|叫醒了?|告诉了?|請|请|找了?|联系了?|聯繫了?|通知了?)$/
@@ -96,6 +96,11 @@ export const unspacedIndex = (names: readonly (readonly UnspacedName[])[]): Unsp
   return { entries, longest }
 }
 
+const thai = /\p{Script=Thai}/u
+const thaiTitle = /(?:คุณ|พี่|น้อง|นาย|นาง|นางสาว|ดร\.|อาจารย์) ?$/u
+/** As long as few words are. */
+const fewestOfThai = 5
+
 /** Where the name ends, honorific included; null where it stands as no person's. */
 const standsAt = (text: string, start: number, end: number, role: Role, isJapanese: boolean): number | null => {
   const word = text.slice(start, end)
@@ -110,6 +115,11 @@ const standsAt = (text: string, start: number, end: number, role: Role, isJapane
     if (role === 'given' && (word.length < 2 || wordsOfHangul.has(word)))
       return koreanPersonal.test(rest) || koreanTitle.test(behind) ? end : null
     return end
+  }
+  if (thai.test(word)) {
+    // People are called by the first name; the other one is often a word.
+    const isSure = role === 'whole' || (role === 'family' && word.length >= fewestOfThai)
+    return isSure || (word.length > 1 && thaiTitle.test(text.slice(Math.max(0, start - 9), start))) ? end : null
   }
   if (isJapanese || katakana.test(word)) {
     const title = japaneseTitle.exec(behind)

@@ -44,6 +44,8 @@ export interface RawRow {
 }
 
 const separators = [',', ';', '\t', '|'] as const
+/** Keyboards of East Asia and Arabic ones write others, which part cells where none of the usual does. */
+const separatorsElsewhere = ['，', '；', '、', '،', '؛'] as const
 
 const withoutQuoted = (line: string): string => line.replaceAll(/"(?:[^"]|"")*"/g, '')
 
@@ -57,7 +59,8 @@ const regularity = (counts: readonly number[]): number => {
 /** What stands oftenest in the first line that has any, unless the lines below say another: then that is a title. */
 const separatorOf = (text: string): string => {
   const lines = withoutQuoted(text.slice(0, 20_000)).split('\n', 20)
-  const found = separators.map(separator => {
+  const usual = separators.some(separator => lines.some(line => line.includes(separator)))
+  const found = (usual ? separators : separatorsElsewhere).map(separator => {
     const counts = lines.map(line => line.split(separator).length - 1)
     return { separator, counts, regularity: regularity(counts) }
   })
@@ -92,9 +95,12 @@ const quotedCell = (text: string, from: number, separator: string): { end: numbe
   }
 }
 
+/** Some programs still end a file with a sign of its own. */
+const endOfFile = '\u001A'
+
 /** Refuses `invalid_csv` for a quotation mark that never closes, since nothing after it can be read. */
 export const rawRows = (given: string): RawRow[] => {
-  const text = given.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
+  const text = given.replace(/^\uFEFF+/, '').replaceAll(/\r\n?/g, '\n')
   const named = declared.exec(text)
   const separator = named?.[1] ?? separatorOf(text)
   const rows: RawRow[] = []
@@ -118,7 +124,7 @@ export const rawRows = (given: string): RawRow[] => {
     if (quoted) line += cell.split('\n').length - 1
     at = end + 1
     if (text[end] === separator) continue
-    if (cells.some(each => each.trim() !== '')) rows.push({ line: begins, cells })
+    if (cells.some(each => each.trim() !== '' && each !== endOfFile)) rows.push({ line: begins, cells })
     cells = []
     line += 1
     begins = line

@@ -1,5 +1,5 @@
-/** The documents of a JSON file, and the list of records in them: one, one after another, or a page of a longer list. */
-import { Refusal } from '../refusal.ts'
+/** The list of records in the documents of a JSON file, and whether it is a page of a longer one. */
+import { documentsIn, unreadable } from './json-text.ts'
 
 /** Deeper than any export nests anything worth reading. */
 export const depthMaximum = 6
@@ -23,83 +23,6 @@ export interface JsonRecords {
   readonly more: { readonly total: number | null } | null
 }
 
-const unreadable = (detail: string, where: { line?: number; column?: string } = {}): Refusal =>
-  new Refusal('file_unreadable', detail, { ...where, issues: [{ ...where, message: detail }] })
-
-const lastLine = (text: string): number => text.trimEnd().split('\n').length
-const cutOff = (text: string): Refusal =>
-  unreadable('The file ends in the middle: it was cut off. Export or download it again.', { line: lastLine(text) })
-
-/** V8's messages for a text that ends too early, with or without a position. */
-const endsEarly = /Unterminated|end of JSON|after array element|after property value|double-quoted property name/
-
-/** V8 says 'at position 12 (line 3 column 4)'. */
-const parseJsonFile = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const said = error instanceof Error ? error.message : ''
-    const [, position, line, column] = /at position (\d+) \(line (\d+) column (\d+)\)/.exec(said) ?? []
-    const atEnd = position === undefined || Number(position) >= text.trimEnd().length
-    if (atEnd && endsEarly.test(said)) throw cutOff(text)
-    throw unreadable('From here on it is no JSON.', line && column ? { line: Number(line), column } : {})
-  }
-}
-
-interface Document {
-  readonly text: string
-  /** The line on which it begins. */
-  readonly line: number
-  readonly value: unknown
-}
-
-/** Where the document that begins at `from` ends; -1 if it does not. */
-const endOf = (text: string, from: number): number => {
-  let depth = 0
-  for (let at = from; at < text.length; at += 1) {
-    const letter = text[at]
-    if (letter === '"') {
-      for (at += 1; at < text.length && text[at] !== '"'; at += 1) if (text[at] === '\\') at += 1
-    } else if (letter === '{' || letter === '[') depth += 1
-    else if (letter === '}' || letter === ']') {
-      depth -= 1
-      if (depth === 0) return at + 1
-    }
-  }
-  return -1
-}
-
-/** Programs write one page after another, or each record on a line of its own. */
-const documentsIn = (text: string): readonly Document[] => {
-  let failure: unknown
-  try {
-    return [{ text, line: 1, value: parseJsonFile(text) }]
-  } catch (error) {
-    failure = error
-  }
-  const found: Document[] = []
-  let line = 1
-  for (let at = 0; at < text.length; ) {
-    const letter = text[at] ?? ''
-    if (letter === '\n') line += 1
-    if (letter === ',' || letter.trim() === '') {
-      at += 1
-      continue
-    }
-    const end = letter === '{' || letter === '[' ? endOf(text, at) : -1
-    if (end < 0) throw found.length > 0 && /[[{]/.test(letter) ? cutOff(text) : failure
-    const part = text.slice(at, end)
-    try {
-      found.push({ text: part, line, value: JSON.parse(part) })
-    } catch {
-      throw found.length > 0 ? unreadable('From here on it is no JSON.', { line }) : failure
-    }
-    line += part.split('\n').length - 1
-    at = end
-  }
-  return found
-}
-
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 const entries = (value: unknown): readonly [string, unknown][] => Object.entries(Object(value))
 const at = (value: unknown, name: string): unknown => new Map(entries(value)).get(name)
@@ -120,6 +43,9 @@ const listsIn = (value: unknown, path: readonly string[] = []): List[] => {
 const wrappers = ['incidents', 'issues', 'items', 'data', 'values', 'result', 'results', 'records']
 /** What has one of these is a record, and no answer around records. */
 const ofRecords = ['title', 'name', 'summary', 'message', 'short_description', 'fields', 'attributes', 'identifier']
+
+/** Of a directory each document may be a person. */
+const ofPeople = ['email', 'mail', 'emails', 'userName', 'userPrincipalName', 'displayName']
 
 const identities = ['id', 'key', 'number', 'sys_id', 'identifier', 'incidentID', 'node_id']
 const has = (value: unknown, names: readonly string[]): boolean => names.some(name => at(value, name) !== undefined)
@@ -202,8 +128,8 @@ const flattened = ({ line, element }: ListedElement, asked: string | null): List
 const truths = /^(more|has_?more(_?items)?|has_?next(_?page)?|is_?truncated|truncated|incomplete_results)$/i
 const untruths = /^(is_?last(_?page)?|last|done)$/i
 const nexts =
-  /^(next|next_?(page|cursor|(page_?)?token|link|url|uri|value|page_?(url|link)|records_?url)|continuation_?token|after|@odata\.nextLink)$/i
-const totals = /^(total|total_?(count|records|record_count|size|results|items)|@odata\.count|count)$/i
+  /^(next|next_?(page|cursor|(page_?)?token|link|url|uri|value|page_?(url|link)|records_?url)|continuation_?token|after|@?odata\.nextLink)$/i
+const totals = /^(total|total_?(count|records|record_count|size|results|items)|@?odata\.count|count)$/i
 const pages = /^(pages|total_?pages|last_?page|page_?count)$/i
 const here = /^(page|current_?page|page_?number|number)$/i
 /** What says of a next page that there is one, wherever it stands; `after` and `count` mean it beside a page alone. */
@@ -223,12 +149,14 @@ const pageOf = (value: unknown, list: readonly unknown[], name = '', depth = 0):
   const isBefore = numbered(here) > 0 && numbered(here) < numbered(pages)
   const all = entries(value).map(([key, inside]): Page => {
     const loose = /^(after|count|next|last)$/i.test(key) && !beside.test(name) && depth > 0
-    const isThere = (typeof inside === 'string' && inside !== '') || typeof inside === 'number'
+    const href = at(inside, 'href')
+    const isThere = [inside, href].some(one => (typeof one === 'string' && one !== '') || typeof one === 'number')
     const said = totals.test(key) && isObject(inside) ? at(inside, 'value') : inside
     const total = typeof said === 'string' && /^\d+$/.test(said) ? Number(said) : said
     if (!loose && totals.test(key) && typeof total === 'number') return { more: false, total }
     const more =
       (truths.test(key) && inside === true) ||
+      (key === 'LastEvaluatedKey' && isObject(inside)) ||
       (untruths.test(key) && inside === false) ||
       (!loose && nexts.test(key) && isThere && at(value, 'hasNextPage') !== false && at(value, 'hasMore') !== false)
     return more ? { more, total: null } : pageOf(inside, list, key, depth + 1)
@@ -245,7 +173,7 @@ export const jsonRecords = (text: string, asked: string | null): JsonRecords => 
   const isRecord = (value: unknown): boolean =>
     documents.length > 1 &&
     !Array.isArray(value) &&
-    ofRecords.some(name => at(value, name) !== undefined) &&
+    (has(value, ofRecords) || has(value, ofPeople)) &&
     !wrappers.some(name => Array.isArray(at(value, name)) && listsIn(at(value, name)).length > 0)
   const none = { more: false, total: null }
   const read = documents.map(document => {

@@ -148,6 +148,9 @@ export type Prepare = (element: unknown) => unknown
 /** Whether a row of a table names its columns. */
 type IsHeader = (cells: readonly string[]) => boolean
 
+/** Of text in two bytes a letter that was read as UTF-8 every second sign is none. */
+const isWide = (text: string): boolean => text.slice(0, 200).split('\u0000').length > 20
+
 /** Files that people choose by mistake, by how they begin. */
 const mistakes: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'The file is empty.'],
@@ -167,7 +170,8 @@ export const readRecords = (
   isHeader: IsHeader = () => true,
   list: string | null = null,
 ): RecordFile => {
-  const bare = text.replace(/^\uFEFF/, '').trimStart()
+  if (isWide(text)) throw unreadable('This is text in UTF-16, as spreadsheets save “Unicode text”. Save it as UTF-8.')
+  const bare = text.replace(/^[\uFEFF\u001E]+/, '').trimStart()
   const mistake = mistakes.find(([beginning]) => beginning.test(bare))
   if (mistake) throw unreadable(mistake[1])
   return /^[[{]/.test(bare) ? jsonFile(text.replace(/^\uFEFF/, ''), prepare, list) : csvFile(text, isHeader)

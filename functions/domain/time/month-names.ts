@@ -1,13 +1,17 @@
 /** The names of months and weekdays in the languages of exports, as `Intl` writes them. */
 
-const languages = 'en de fr es it pt nl pl cs sk sv da nb fi ru uk tr hu ro el et sl ca bg lt lv hr'.split(' ')
+/** Months of the calendar that these dates are in, whichever a language has besides. */
+const languages =
+  'en de fr es it pt nl pl cs sk sv da nb fi ru uk tr hu ro el et sl ca bg lt lv hr sr he hi id ms th ar fa vi'.split(
+    ' ',
+  )
 
 /** In lower case, without accents and points: exports drop both. */
 export const plainWord = (word: string): string =>
   word
     .toLowerCase()
     .normalize('NFD')
-    .replaceAll(/[\p{M}.’'ʼ]/gu, '')
+    .replaceAll(/[\p{M}.’'ʼ׳]/gu, '')
     .normalize('NFC')
 
 /** Written by hand and by programs, and not by `Intl`. */
@@ -51,7 +55,11 @@ const monthNames = (): ReadonlyMap<string, readonly number[]> => {
 }
 
 /** Each from 1 to 12: more than one for a word that is one month in one language and another in the next. */
-export const monthsNamed = (word: string): readonly number[] => monthNames().get(plainWord(word)) ?? []
+export const monthsNamed = (word: string): readonly number[] => {
+  const name = plainWord(word)
+  // Hebrew writes “in” as the first letter of the word.
+  return monthNames().get(name) ?? monthNames().get(name.replace(/^ב/, '')) ?? []
+}
 
 let weekdays: ReadonlySet<string> | null = null
 

@@ -27,6 +27,8 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
 
 /** The zone's wall clock at an instant, as if it were UTC, in milliseconds. */
 export const wallMilliseconds = (at: number, zone: string): number => {
+  // Most times of an import say their offset; asking the formatter would be most of the work of reading them.
+  if (zone === 'UTC') return Math.floor(at / 1000) * 1000
   const parts = new Map(
     formatOf(zone)
       .formatToParts(at)

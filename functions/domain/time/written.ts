@@ -3,7 +3,8 @@
  * read; whether the day or the month comes first is asked, and so is an abbreviation that stands for several zones.
  */
 import { abbreviations, fixed } from './abbreviations.ts'
-import { isWeekday, monthsNamed, plainWord } from './month-names.ts'
+import { monthsNamed, plainWord } from './month-names.ts'
+import { timeIn } from './time-of-day.ts'
 import { type DateOrder, dateOrders } from './wall-time.ts'
 
 /** What tells the clocks that a time is of, where it says so itself. */
@@ -31,8 +32,6 @@ export type WrittenReading =
   | { readonly word: string; readonly months: readonly number[] }
   | null
 
-const two = (number: number | string): string => String(number).padStart(2, '0')
-
 const offsetOf = (sign: string, hours: string, minutes: string | undefined): Clocks | null => {
   const total = Number(hours) * 60 + Number(minutes ?? 0)
   if (total > 15 * 60 || Number(minutes ?? 0) > 59) return null
@@ -58,11 +57,11 @@ const clocksOf = (text: string): Rest | null => {
     const inner = clocksOf(bracketed[1] ?? '')
     return inner && { text: inner.text, clocks: inner.clocks ?? { kind: 'zone', name: bracketed[2] ?? '' } }
   }
-  const named = /^(.*\d.*?)\s+([A-Z][A-Za-z_]+(?:\/[A-Za-z_+-]+)+)$/.exec(bare)
+  const named = /^(.*\d.*?)\s+([A-Z][A-Za-z_]+(?:\/[A-Za-z_+-]+\d{0,2})+)$/.exec(bare)
   if (named) return { text: named[1] ?? '', clocks: { kind: 'zone', name: named[2] ?? '' } }
   // An offset follows a time of day: the end of '2026-08-01' is none.
   const offset =
-    /^(.*\d(?::\d\d|[hH]\d\d|T\d{4,6})(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?)\s?(?:UTC|GMT|Z)?\s?([+-])(\d{1,2}):?(\d\d)?$/i.exec(
+    /^(.*\d(?::\d\d|\.\d\d\.\d\d|[hH]\d\d|T\d{4,6})(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?)\s?(?:UTC|GMT|Z)?\s?([+-])(\d{1,2}):?(\d\d)?$/i.exec(
       bare,
     )
   if (offset) {
@@ -76,59 +75,6 @@ const clocksOf = (text: string): Rest | null => {
   const zones = Object.hasOwn(abbreviations, name) ? abbreviations[name] : undefined
   if (letters && zones && /\d\s/.test(bare)) return { text: letters[1] ?? '', clocks: { kind: 'either', name, zones } }
   return { text: bare, clocks: null }
-}
-
-const halves: Readonly<Record<string, 'am' | 'pm'>> = {
-  am: 'am',
-  pm: 'pm',
-  a: 'am',
-  p: 'pm',
-  오전: 'am',
-  오후: 'pm',
-  午前: 'am',
-  午後: 'pm',
-  上午: 'am',
-  下午: 'pm',
-  πμ: 'am',
-  μμ: 'pm',
-  fm: 'am',
-  em: 'pm',
-}
-const half = String.raw`[ap]\.?\s?m\.?|[ap]\b|오전|오후|午前|午後|上午|下午|π\.μ\.|μ\.μ\.|πμ|μμ|[fe]\.?m\.?`
-const timeOfDay = new RegExp(
-  String.raw`^(${half})?\s*(\d{1,2})(?:[:.hH時时시]\s?(\d\d))?(?:[:.m分분]\s?(\d\d))?(?:[:.,]\d+|秒|초)?(?:\s*(?:h|uhr|分|분|時|时|시))?\s*(${half})?$`,
-  'i',
-)
-const compactTime = /^T?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?$/
-
-/** Words between a date and its time, in the languages of exports. */
-const between = new Set(
-  'at um a à las à às alle ore om v в о klo kl la στις saat t de del d г р j sat kell'.split(' ').map(plainWord),
-)
-
-/** '10:00:00'; null if it is no time of day; '' where there is none. */
-const timeIn = (text: string): string | null => {
-  const words = text
-    .replace(/(\d:\d\d)[.,]\d+/, '$1')
-    .replaceAll(/[,;]/g, ' ')
-    .split(/\s+/)
-    .filter(Boolean)
-  const told = words
-    .filter(word => !between.has(plainWord(word)) && !isWeekday(word))
-    .join(' ')
-    .replace(/^(\d{1,2})\s?h\s?(\d\d)$/i, '$1:$2')
-    .replace(/^(\d{1,2})\s?(?:h|uhr|時|时|시)$/i, '$1:00')
-  if (told === '') return ''
-  const compact = compactTime.exec(told)
-  const found = compact ? null : timeOfDay.exec(told)
-  const [hour, minute, second = '00'] = compact ? compact.slice(1, 4) : (found?.slice(2, 5) ?? [])
-  const word = plainWord(found?.[1] ?? found?.[5] ?? '').replaceAll(' ', '')
-  const of = halves[word]
-  if (hour === undefined || (minute === undefined && of === undefined)) return null
-  const number = Number(hour)
-  if (of && (number < 1 || number > 12)) return null
-  const of24 = of ? (number % 12) + (of === 'pm' ? 12 : 0) : number
-  return `${two(of24)}:${minute ?? '00'}:${second === '60' ? '59' : second}`
 }
 
 const written = (year: number, month: number, day: number, rest: string, clocks: Clocks | null): Written | null => {
@@ -188,7 +134,7 @@ const byNumbers: Take = (found, rest, clocks, { order }) => {
   return possible.length === 0 ? null : { orders: possible }
 }
 
-const word = String.raw`(\p{L}[\p{L}\p{M}.’']*)`
+const word = String.raw`(\p{L}[\p{L}\p{M}.’'׳]*)`
 const ordinal = String.raw`(?:st|nd|rd|th|er|\.|º|ª)?`
 const of = String.raw`(?:\s?de\s|\s?of\s|[\s/.-])\s?`
 
@@ -198,7 +144,7 @@ const shapes: readonly (readonly [RegExp, Take])[] = [
     (found, rest, clocks) => written(number(found[1]), number(found[2]), number(found[3]), rest, clocks),
   ],
   [
-    /^(\d{4})(\d\d)(\d\d)(?=T|\s|$)/,
+    /^(\d{4})(\d\d)(\d\d)(?=T|\s|$|(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$)/,
     (found, rest, clocks) => written(number(found[1]), number(found[2]), number(found[3]), rest, clocks),
   ],
   [/(?<![\d:.])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d:])/, byNumbers],
@@ -255,9 +201,17 @@ const tidied = (given: string): string =>
     .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String(digit.charCodeAt(0) & 15))
     .replaceAll(/(?:\s|(?<=\d)_(?=\d)|@)+/g, ' ')
     .trim()
-    // The logs of web servers put a colon between day and time; Go names the zone again after its offset.
+    // A spreadsheet keeps a cell as text by an apostrophe.
+    .replace(/^'(?=\d)/, '')
+    // The logs of web servers put a colon between day and time, and brackets around both.
+    .replace(/^\[(\d\d\/[^[\]]+)\]$/, '$1')
     .replace(/^(\d\d\/\p{L}+\/\d{4}):/u, '$1 ')
+    // Go names the zone again after its offset, and then how long its process has run.
+    .replace(/ m=[+-][\d.]+$/, '')
     .replace(/(\d [+-]\d{4}) [A-Z]{3,5}$/, '$1')
+    // The weekday in brackets, between day and time.
+    .replace(/(\d ?[日일.]) ?\(\p{L}\)/u, '$1 ')
+    .replace(/(\d)t(\d\d:)/, '$1T$2')
     .replace(/^(\d{1,2})([A-Za-z]{3})(\d{4}):?/, '$1 $2 $3 ')
     .trim()
 
@@ -275,7 +229,7 @@ export const readWritten = (given: string, order: DateOrder | null = null, month
     const found = shape.exec(split.text)
     if (!found) continue
     const before = split.text.slice(0, found.index)
-    const rest = `${before} ${split.text.slice(found.index + found[0].length).replace(/^(?:T(?=\d)|-(?=\d\d\.\d\d))/, '')}`
+    const rest = `${before} ${split.text.slice(found.index + found[0].length).replace(/^(?:T(?=\d)|-(?=\d\d\.\d\d)|\.(?=\s|$))/, '')}`
     const read = take(found, rest, split.clocks, { order, months })
     if (read) return read
   }

@@ -41,14 +41,30 @@ const plain = (text: string): string =>
 const named = (names: Readonly<Record<string, readonly string[]>>): [string, readonly string[]][] =>
   Object.entries(names).map(([name, zones]) => [plain(name), zones])
 
+/** Zones that were renamed, of which `Intl` lists the former name alone. */
+const renamed = [
+  'Africa/Asmara',
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Atlantic/Faroe',
+  'Europe/Kyiv',
+  'Pacific/Chuuk',
+  'Pacific/Kanton',
+  'Pacific/Pohnpei',
+]
+
 let places: ReadonlyMap<string, readonly string[]> | null = null
 
 /** Zones by what people call them: an abbreviation, Windows' name, or the city alone. */
 const placesByName = (): ReadonlyMap<string, readonly string[]> => {
   if (places) return places
-  const cities = Intl.supportedValuesOf('timeZone').map((zone): [string, readonly string[]] => [
-    plain(zone.split('/').at(-1) ?? zone),
-    [zone],
+  const zones = [...Intl.supportedValuesOf('timeZone'), ...renamed.filter(zone => knownZone(zone) !== null)]
+  const cities = zones.flatMap((zone): [string, readonly string[]][] => [
+    [plain(zone), [zone]],
+    [plain(zone.split('/').at(-1) ?? zone), [zone]],
   ])
   places = new Map([...cities, ...named(windowsNames), ...named(abbreviations)])
   return places
@@ -58,11 +74,12 @@ const placesByName = (): ReadonlyMap<string, readonly string[]> => {
 export const zoneChoices = (text: string): readonly string[] => {
   const found = placesByName().get(plain(text))
   if (found) return found
-  // "(UTC+01:00) Amsterdam, Berlin, Rome" names its cities.
-  const cities = text.replace(/^\(.*?\)/, '').split(/[,/;]/)
-  return cities.length > 1
-    ? [...new Set(cities.flatMap(city => placesByName().get(plain(city)) ?? []))].slice(0, 8)
-    : []
+  // "(UTC+01:00) Amsterdam, Berlin, Rome" names its cities, "(GMT+01:00) Central European Time - Berlin" one behind.
+  const said = text.replace(/^\s*[([].*?[)\]]/, '')
+  const whole = placesByName().get(plain(said))
+  if (whole) return whole
+  const cities = said.split(/[,/;\\]|\s[-–]\s/)
+  return [...new Set(cities.flatMap(city => placesByName().get(plain(city)) ?? []))].slice(0, 8)
 }
 
 /** It says how clocks stand, and not when they change. */
@@ -82,7 +99,7 @@ const zoneError = (text: string, choices: readonly string[]): string => {
  * An abbreviation is refused with the zones that it may mean in `choices`.
  */
 export const zoneSchema = z.string().transform((text, context): string => {
-  const name = text.trim()
+  const name = text.replaceAll(/\p{Cf}/gu, '').trim()
   const known = isAbbreviation(name) ? null : knownZone(name)
   if (known && !/^[+-]/.test(known)) return known
   const choices = zoneChoices(name)

@@ -6,12 +6,12 @@ export const pulse = {
   title: 'How safe is it to speak up?',
   who: 'Everybody is asked, every quarter',
   heading: 'How safe is it to speak up?',
-  reads: 'Nobody reads single answers, and nobody is shown who answered.',
+  reads: 'Nobody is shown single ratings, or who answered.',
   facts: { group: 'Your answers are counted in', readers: 'Can read the results' },
   readers: 'Everybody in leadership, the facilitators, and everybody who was asked',
   storedList: [
     'Your answers are sealed on this device before they leave it. Until the close Murmur opens them for nobody; only the administrator of the account that it runs in could get round that.',
-    'No name, no address and no time is stored with them, and nothing that joins this quarter to another.',
+    'No name, no mail address, no device and no time is stored with them, and nothing that joins this quarter to another.',
     'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing.',
   ],
   /** Only where leadership has answered. */

@@ -9,17 +9,8 @@ export const review = {
   asAboveApart: 'As chosen above, never with my name',
   exact: 'Exactly what is stored, letter for letter',
   exactText: (bytes: string): string => `Filled up with spaces to ${bytes} bytes, so that its length says nothing.`,
-  answers: 'What will be stored',
   pseudonym: 'Made-up name',
   signed: 'Signed as',
-  names: 'Names in what you wrote',
-  namesText: 'Statements are read out in the meeting. Put a role in place of a name?',
-  namesOthers:
-    'After the close the names of colleagues who were not asked are taken out too. This page does not know them.',
-  namesTextPulse: 'Leadership and facilitators read this. Put a role in place of a name?',
-  replace: (from: string, to: string): string => `“${from}” becomes “${to}”`,
-  replaceButton: 'Replace',
-  replaceAll: 'Replace all',
   signatureMissing: 'Type the name to sign with, or choose another use above.',
   send: 'Send',
   interrupted: 'You pressed “Send”, and it was cut off. Press it again: it counts once.',
@@ -33,6 +24,17 @@ export const review = {
   retried: 'It is tried again by itself, as long as this page is open.',
   waiting: (seconds: number): string => `The next try is in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
   again: 'Try now',
+} as const
+
+/** Of names in what was written. */
+export const naming = {
+  title: 'Names in what you wrote',
+  text: 'Statements are read out in the meeting. Put a role in place of a name?',
+  others: 'After the close the names of colleagues who were not asked are taken out too. This page does not know them.',
+  textPulse: 'Leadership and facilitators read this. Put a role in place of a name?',
+  replace: (from: string, to: string): string => `“${from}” becomes “${to}”`,
+  replaceButton: 'Replace',
+  replaceAll: 'Replace all',
 } as const
 
 /** What becomes of something sent around the close. */
@@ -52,10 +54,10 @@ export const receipt = {
     'This browser keeps nothing: once this page is closed you can no longer change it. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.',
   next: 'What happens next',
   steps: {
-    close: 'Answers close. Minutes later the keys are destroyed.',
+    close: 'Answers close. As soon as they are filed, minutes later as a rule, the keys are destroyed.',
     read: (readers: string): string => `The agenda is ready for ${readers}.`,
     readers: 'the facilitators',
-    meeting: 'The review. Nobody asks who wrote what.',
+    meeting: 'The review. Nobody there can look up who wrote what.',
     after: 'Afterwards',
     record: 'The facilitators can mail you the record: what was understood, what changes, and who does it.',
     pulse: 'Then you get a mail with the results of the whole organisation.',
@@ -138,8 +140,8 @@ export const signIn = {
     'This browser keeps nothing, so it would lose your link on the way to the sign-in and back. Let it keep data of this site, or open the link from your mail in another browser or in a window that is not private. If you have written something, copy it first.',
 } as const
 
-/** What stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
-export const troubles = {
+/** What stands in the way and may be over in a moment, or is known no better; said by what the page has at once. */
+export const passingTroubles = {
   offline: [
     'No connection',
     'Your answers are kept on this device. Try again when you are online; nothing counts twice.',
@@ -149,6 +151,10 @@ export const troubles = {
     'Something went wrong',
     'Your answers are kept on this device. Load the page again; if it stays, tell the facilitators.',
   ],
+} as const
+
+/** What else stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
+export const troubles = {
   storage_failed: [
     'This browser keeps nothing',
     'What it had kept of your place is gone, so nothing was sent. Load the page again by the link in your mail. Copy your answers first.',
@@ -213,7 +219,7 @@ export const troubles = {
   ],
   survey_cancelled: [
     'This survey was cancelled',
-    'Whatever had been sent was destroyed unread. There is nothing left to do.',
+    'Whatever had been sent is destroyed unread. There is nothing left to do.',
   ],
   survey_not_open: ['This survey is not open yet', 'Come back by the link in your mail a little later.'],
 } as const satisfies Readonly<Record<string, readonly [title: string, todo: string]>>

@@ -19,7 +19,7 @@ export const terms = {
   storedHeading: 'What is stored',
   storedLead: 'Sealed together in your browser, and filled up to one length for everybody:',
   beside:
-    'Beside it stand the survey, its group, a serial number, a checksum, your pass, and a proof made with a key that only your browser has: an answer that somebody makes up or changes where they are stored is found out, and not read. No name, no address, no time, no device and no order of arrival is stored with it.',
+    'Beside it stand the survey, its group, a serial number, a checksum, your pass, and a proof made with a key that only your browser has: an answer that somebody makes up or changes where they are stored is found out, and not read. No name, no mail address, no time, no device and no order of arrival is stored with it.',
   questions: (words: number, ticks: number, scales: number): string => {
     const parts = [
       ...(words > 0 ? [`${words} to answer in your own words`] : []),
@@ -30,13 +30,13 @@ export const terms = {
   },
   untilHeading: 'Until the close',
   until:
-    'Your answers stay sealed: no function reads them, and no person short of the administrator of the account it runs in. Whoever runs the survey sees in steps of three how many have taken part at least, never who, and nothing where fewer than six were asked. You can change your answers in the browser you began in.',
+    'Your answers stay sealed: no program opens them, and nobody can but the administrator of the account that Murmur runs in. Whoever runs the survey sees in steps of three how many have taken part at least, never who, and nothing where fewer than six were asked. You can change your answers in the browser you began in.',
   whoHeading: 'Who reads it after the close',
   who: {
     'pre-meeting':
       'The facilitators of this review, named above, read the statements and bring them to the meeting. A statement that is to be counted only adds a voice to a theme; its text is destroyed. A signed statement stands under the name given, which nobody verifies. What you give to the facilitators alone, and what a program takes for distress, they see on their screen, without a pseudonym, in no agenda, print or mail.',
     pulse:
-      'Nobody reads single answers. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
+      'Nobody is shown single ratings. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
   },
   roles: {
     'pre-meeting':
@@ -58,7 +58,7 @@ export const terms = {
       readers === 0
         ? ''
         : ` That is three beside the ${readers === 1 ? 'one' : readers} of those asked who can read it: ${readers === 1 ? 'that person knows' : 'they know'} their own words, and ${readers === 1 ? 'is' : 'are'} taken to have written.`
-    } For each person who finds that somebody else used their link, and says so, one more is needed.`,
+    } For each person who finds that somebody else used their link, and says so, one more is needed, and for each who turns out to have been asked at two addresses.`,
   groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
   pulseMinimum: (count: number, detail: number): string =>
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
@@ -81,7 +81,7 @@ export const terms = {
     'Whoever runs the sign-in sees that you signed in to answer a survey, and when. They do not see what you answer, and your answer carries nothing of the sign-in: the pass is signed blindly.',
   ],
   whenHeading: 'What is destroyed, and when',
-  immediately: 'as soon as the answers are filed, minutes after the close',
+  immediately: 'as soon as the answers are filed, as a rule minutes after the close',
   after: (count: number): string => (count === 0 ? terms.immediately : `${days(count)} after the close`),
   kinds: {
     ballot: 'The sealed answers and the key that opens them',
@@ -93,7 +93,8 @@ export const terms = {
   promised: (count: number): string =>
     `Whatever goes wrong, the key that opens your answers is gone ${days(count)} after the close at the latest. If they could not be filed by then, they are destroyed unread, and everybody who was asked is told.`,
   kept: {
-    'pre-meeting': 'What was filed for the meeting stays until the facilitators delete it.',
+    'pre-meeting':
+      'What was filed for the meeting stays as part of its record: nobody can delete it from within Murmur.',
     pulse: 'What was published stays, so that later quarters can be compared with it.',
   },
   matching:
@@ -109,14 +110,14 @@ export const privacy = {
       paragraphs: [
         'Your invitation holds a secret in its last part, behind the #. A browser never sends that part to a server. The page uses it once, to get a pass.',
         'The pass is signed blindly: the server signs a covered number that it can’t see, your browser takes the cover off, and the signature still holds. So the server knows that one of the invited asked for a pass, and later that a valid pass came with an answer, but not which belongs to which.',
-        'Your answers are sealed in your browser to a key that nothing reads before the close. They are all filled up to the same length and sent without a name, an address or a cookie.',
+        'Your answers are sealed in your browser to a key that nothing reads before the close. They are all filled up to the same length and sent without your name, your mail address or a cookie.',
         'After the close a program opens them, shuffles them, takes names out, and files the statements for the meeting. Then the sealed answers, the record of used invitations and the keys are destroyed.',
       ],
     },
     {
       heading: 'What you can rely on',
       list: [
-        'Stored without a name, and not matchable to you after the close better than by guessing among those invited.',
+        'Stored without your name, unless you sign, and not matchable to you after the close better than by guessing among those invited, or by what you say.',
         'Sealed until the close. Facilitators see in steps of three how many have taken part at least, never who. Reminders go to everybody alike.',
         'One person, one ballot. A lost connection, a double click or a second tab never counts twice.',
         'Unless at least three people write something, beside those who will read it, no statement is filed at all.',
@@ -132,11 +133,14 @@ export const privacy = {
       paragraphs: ['No tool can promise everything. These ways remain, and you should know them:'],
       list: [
         'Whoever administers the account that Murmur runs in, serves this page, or can change its code, while the survey is open.',
-        'Whoever holds the device you answer on. “Forget everything on this device” clears this browser.',
+        'Whoever holds or manages the device you answer on, your employer perhaps: what is typed there can be seen there. Your link works on a device of your own as well. “Forget everything on this device” clears this browser.',
+        'Whoever watches the network sees that your device talks to Murmur, and when. Its network address comes with each request, as on every site; Murmur neither stores nor logs it.',
         'Whoever reads your mail can use your link before you. You then find it used and can say that it was not you: the number of such links is published, and in a review each asks for one writer more before any text is shown. What was sent with it stays, because nobody can find it. Where your survey asks you to sign in, your link is of use to nobody else.',
         'Where your survey asks you to sign in, whoever runs the sign-in sees that you did, and when. They see nothing of what you write.',
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
+        'What the facilitators show, print or download leaves Murmur. Each download leaves a line of who took it; what becomes of it then no program can hold.',
+        'Whoever can stop Murmur for a week can keep your answers from being read. They are then destroyed unread, and you are told as soon as it runs again.',
         'Whoever can write where answers are stored can delete one, or put back an earlier version of it. Your receipt then shows it.',
         'Two kinds of keys and a copy of the data, stolen together while the survey is open. No single part of Murmur can read both.',
         'A pre-meeting survey is pseudonymous: what you write stands under a made-up name, side by side with your other answers. What you give as “counted only”, or under “anything you would hesitate to say”, does not.',

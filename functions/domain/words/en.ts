@@ -33,6 +33,9 @@ export const choices: Readonly<Record<Choice, string>> = {
   facilitator: 'For the facilitators alone',
 }
 
+/** Of what is kept apart, in place of the first. */
+export const verbatimApart = 'Word for word, without my made-up name'
+
 /** In the HTML itself: there before any script. */
 export const page = {
   title: 'Before the review',
@@ -54,7 +57,7 @@ export const page = {
   stored: 'How your words are kept',
   storedList: [
     'What you write is sealed on this device before it leaves it. Until the close Murmur opens it for nobody; only the administrator of the account that it runs in could get round that.',
-    'No name, no address and no time is stored with it. Your link proves only that you were asked.',
+    'No mail address, no device and no time is stored with it, and no name unless you sign. Your link proves only that you were asked.',
     'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing from what it says.',
     'Unless at least three people write something, beside those who will read it, no word is shown to anybody.',
   ],
@@ -70,7 +73,7 @@ export const page = {
   uses: {
     verbatim: [
       'Word for word, as',
-      'Your sentences stand in the agenda under this made-up name, in this review alone. Colleagues may still know you by your style, or by what only you saw.',
+      'Your sentences stand in the agenda under this made-up name, which is for this review alone, and may be shown in the meeting. Colleagues may still know you by your style, or by what only you saw.',
     ],
     'themes-only': [
       'Counted only',
@@ -78,7 +81,6 @@ export const page = {
     ],
     signed: ['With my name', 'Your sentences stand under the name you type. Nobody checks it.'],
   },
-  apart: 'Word for word, without my made-up name',
   more: 'If you have another minute',
   noAnswer: 'No answer',
   redraw: 'Draw another name',

@@ -86,15 +86,21 @@ const itemParagraphs = (
   { item, from, statements, seeAlso, lines, quotes, heard, topics: shared, folded }: OutlineItem,
   words: Words,
 ): Paragraph[] => {
-  const topics = shared.map(topic => {
+  const topics = shared.flatMap(topic => {
     const voices = topic.heard === '' ? '' : ` (${topic.heard})`
-    return new Paragraph({
-      numbering: { reference: 'points', level: 0 },
-      children: [
-        new TextRun({ text: oneLine(topic.title), bold: true }),
-        new TextRun(`${voices}${topic.question === '' ? '' : `: ${oneLine(topic.question)}`}`),
-      ],
-    })
+    return [
+      new Paragraph({
+        numbering: { reference: 'points', level: 0 },
+        children: [
+          new TextRun({ text: oneLine(topic.title), bold: true }),
+          new TextRun(`${voices}${topic.question === '' ? '' : `: ${oneLine(topic.question)}`}`),
+          ...(topic.statements.length > 0
+            ? [new TextRun(' · '), ...references(words.statements(topic.statements.length), topic.statements)]
+            : []),
+        ],
+      }),
+      ...topic.quotes.map(quoteParagraph),
+    ]
   })
   const listed =
     item.kind === 'closing'

@@ -7,6 +7,7 @@ import {
   type OutlineItem,
   type OutlineLine,
   type OutlineQuote,
+  type OutlineTopic,
   outlineOf,
   runs,
 } from '../../domain/agenda/outline.ts'
@@ -62,13 +63,21 @@ const lineList = ({ item, lines }: OutlineItem, words: Words): string => {
   return `<ul class="lines">${rows.join('')}</ul>${rest}`
 }
 
-const topicList = ({ topics: shown, folded }: OutlineItem, words: Words): string => {
-  const topics = shown.map(topic => {
-    const voices = topic.heard === '' ? '' : ` <span class="soft">${topic.heard}</span>`
-    return `<li><b>${line(topic.title)}</b>${voices}${topic.question === '' ? '' : `\n${line(topic.question)}`}</li>`
-  })
+/** In the row of what it is quoted for, as short as that is. */
+const inlineQuote = ({ text, by, number }: OutlineQuote): string =>
+  `<span class="aloud" dir="auto">\n“${line(text)}” <span class="soft">${by ? `${line(by)} · ` : ''}${link(number)}</span></span>`
+
+const topicRow = ({ title, question, heard, statements, quotes }: OutlineTopic, words: Words): string => {
+  const told = [
+    ...(heard === '' ? [] : [escapeText(heard)]),
+    ...(statements.length > 0 ? [references(statements, words)] : []),
+  ]
+  return `<li><b>${line(title)}</b>${told.map(one => ` <span class="soft">${one}</span>`).join('')}${question === '' ? '' : `\n${line(question)}`}${quotes.map(inlineQuote).join('')}</li>`
+}
+
+const topicList = ({ topics, folded }: OutlineItem, words: Words): string => {
   const more = folded.length > 0 ? `<p class="refs">${words.moreThemes(folded.length)}</p>` : ''
-  return `${topics.length > 0 ? `<ul class="lines">${topics.join('')}</ul>` : ''}${more}`
+  return `${topics.length > 0 ? `<ul class="lines">${topics.map(topic => topicRow(topic, words)).join('')}</ul>` : ''}${more}`
 }
 
 const quoteFigure = ({ text, by, number }: OutlineQuote): string =>

@@ -60,13 +60,15 @@ const itemBlocks = (
   { item, from, statements, seeAlso, lines, quotes, heard, topics: shared, folded }: OutlineItem,
   words: Words,
 ): string[] => {
-  const topics = shared.map(topic =>
+  const topics = shared.flatMap(topic => [
     [
       `- **${markdownLine(topic.title)}**`,
       topic.heard === '' ? '' : ` (${topic.heard})`,
       topic.question === '' ? '' : `: ${markdownLine(topic.question)}`,
+      topic.statements.length > 0 ? ` (${references(topic.statements, words)})` : '',
     ].join(''),
-  )
+    ...topic.quotes.map(quote => `\n  ${quoteBlock(quote)}\n`),
+  ])
   const list = lines.map(line => `- ${entry(line)}`)
   return [
     `### ${from} · ${markdownLine(item.title)} (${words.minutes(item.minutes)})`,

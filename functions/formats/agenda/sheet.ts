@@ -132,6 +132,7 @@ const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Wor
     }
     return title ? together([head(title, voices), pair]) : pair
   })
+  const inWords = (brief.told ?? []).slice(0, room.alone).map(quote => quoted(quoteOf(quote), full, words))
   const alone = brief.alone.slice(0, room.alone).map(quote => quoted(quoteOf(quote), half, words))
   const proposals = brief.proposals
     .slice(0, room.proposals)
@@ -149,9 +150,16 @@ const firstPage = (agenda: Agenda, outline: Outline, room: FirstRoom, words: Wor
     element('p', 'sub', words.sheetFor(outline.day, outline.from, outline.to, outline.zone), full, 8.8),
     element('h1', '', outline.title, full, 18, 2),
     element('p', 'sub', [told, isSigned ? words.someSigned : words.underNames].filter(Boolean).join(' · '), full, 8.8),
-    section(words.happenedTitle, together(brief.happened.slice(1).map(one => element('p', 'told', one, full, 9.4)))),
+    section(
+      words.happenedTitle,
+      together([
+        ...brief.happened.slice(1).map(one => element('p', 'told', one, full, 9.4)),
+        ...(brief.seen && room.quotes > 0 ? [quoted(quoteOf(brief.seen), full, words)] : []),
+      ]),
+    ),
     section(words.mattersTitle, together(matters)),
     section(words.differingTitle, together(differing)),
+    section(words.toldTitle, together(inWords)),
     {
       html: `<div class="two"><div>${left.html}</div><div>${right.html}</div></div>`,
       height: Math.max(left.height, right.height),

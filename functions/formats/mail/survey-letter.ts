@@ -138,7 +138,6 @@ export const letterWriter = () => {
       meetingAt: meeting?.here ?? null,
       plannedAt: meeting?.there ?? null,
       meetingDay: meeting?.day ?? null,
-      calendarTitle: own.calendarTitle(title),
       closesAt: closes.here,
       closesThere: survey.kind === 'pulse' ? null : closes.there,
       meetingStands: survey.meetingStands === true,

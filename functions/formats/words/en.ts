@@ -46,6 +46,7 @@ export const quoted = (text: string) => `“${text}”`
 export const happenedTitle = 'What happened'
 export const mattersTitle = 'What several people saw'
 export const differingTitle = 'Where accounts differ'
+export const toldTitle = 'In people’s words'
 export const aloneTitle = 'Seen by one person alone'
 export const proposalsTitle = 'What people propose'
 export const wentWellTitle = 'What went well'

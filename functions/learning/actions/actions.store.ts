@@ -18,6 +18,7 @@ import {
 } from '../../records/action.ts'
 import type { Place } from '../../records/indexes.ts'
 import { held } from '../../records/writing.ts'
+import { deskStore } from '../items/desk.store.ts'
 import { followStore } from '../items/follow.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
@@ -49,10 +50,13 @@ export type ActionStore = ReturnType<typeof actionStore>
 export const actionStore = (settings: LearningTable) => {
   const { everyOf, get, page, put, slice } = recordsIn(settings)
   const follow = followStore(settings)
+  const desk = deskStore(settings)
   const readAction = (id: string): Promise<Action | null> => get(actionKind, { action: id })
 
   const save = (action: Action, before: number | null): Promise<boolean> =>
-    held(put(actionKind, { action: action.id }, action, before))
+    desk.changing(action.reviewId ? [action.reviewId] : [], () =>
+      held(put(actionKind, { action: action.id }, action, before)),
+    )
 
   const actionsOfIncident = (incidentId: IncidentId): Promise<Action[]> =>
     follow.followingIncident(incidentId, 'action', readAction)

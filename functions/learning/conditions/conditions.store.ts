@@ -4,6 +4,7 @@ import type { IncidentId } from '../../domain/ids.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
 import { counterfactual } from '../../records/learned.ts'
 import { held } from '../../records/writing.ts'
+import { deskStore } from '../items/desk.store.ts'
 import { followStore } from '../items/follow.store.ts'
 import { sightingsStore } from '../items/sightings.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
@@ -13,12 +14,18 @@ export type CounterfactualStore = ReturnType<typeof counterfactualStore>
 export const counterfactualStore = (settings: LearningTable) => {
   const { everyOf, get, page, put } = recordsIn(settings)
   const follow = followStore(settings)
+  const desk = deskStore(settings)
   const { withCounted } = sightingsStore(settings)
 
-  const save = (condition: Counterfactual, before: number | null): Promise<boolean> =>
-    held(put(counterfactual, { counterfactual: condition.id }, condition, before))
-
   const readCounterfactual = (id: string): Promise<Counterfactual | null> => get(counterfactual, { counterfactual: id })
+
+  const save = async (condition: Counterfactual, before: number | null): Promise<boolean> => {
+    const earlier = before === null ? null : await readCounterfactual(condition.id)
+    const reviews = [condition, earlier].flatMap(one => one?.sightings.map(({ reviewId }) => reviewId) ?? [])
+    return desk.changing([...new Set(reviews)], () =>
+      held(put(counterfactual, { counterfactual: condition.id }, condition, before)),
+    )
+  }
 
   return {
     readCounterfactual,

@@ -50,7 +50,7 @@ interface JustWritten {
   readonly inHand: readonly IncidentInHand[]
 }
 
-type Lately = WrittenItem & { readonly at: string }
+type Lately = WrittenItem & { readonly at: string; readonly many?: true | undefined }
 
 const writtenItem = ({ pk = '', sk = '' }: Readonly<Record<string, string>>): WrittenItem => ({ pk, sk })
 
@@ -67,7 +67,8 @@ const nameOf = ({ pk, sk }: WrittenItem): string => `${pk} ${sk}`
 
 /**
  * What has to be read from the table, and what need not be because its writer has it in hand. What others wrote in the
- * last minute is read all the same; where they were as many as are kept, some may not be named, so all of it is read.
+ * last minute is read all the same. Where as many as are kept were written one by one some may not be named, so all of it
+ * is read; one that was written among many is pushed out before any of those, so they are all named where it still is.
  */
 const readAnew = (
   stored: readonly Lately[],
@@ -75,11 +76,21 @@ const readAnew = (
   { inHand = [], now }: { readonly inHand?: Written['inHand']; readonly now: string },
 ): { written: readonly Lately[]; inHand: readonly IncidentInHand[] } => {
   const since = plus(now, -indexLagMilliseconds)
-  const others = new Set(stored.filter(({ at }) => at > since).map(nameOf))
-  if (others.size >= writtenAtMost) return { written: distinct, inHand: [] }
+  const lately = stored.filter(({ at }) => at > since)
+  const others = new Set(lately.map(nameOf))
+  if (others.size >= writtenAtMost && !lately.some(({ many }) => many)) return { written: distinct, inHand: [] }
   const held = inHand.filter(one => !others.has(nameOf(incidentItem(one))))
   const names = new Set(held.map(one => nameOf(incidentItem(one))))
   return { written: distinct.filter(one => !names.has(nameOf(one))), inHand: held }
+}
+
+/** The latest of those that were written one by one, and with what room is left those among many. */
+const kept = (distinct: readonly Lately[], inHand: readonly IncidentInHand[]): Lately[] => {
+  const names = new Set(inHand.map(one => nameOf(incidentItem(one))))
+  return distinct
+    .map((one): Lately => (names.has(nameOf(one)) ? { ...one, many: true } : one))
+    .toSorted((a, b) => Number(b.many ?? false) - Number(a.many ?? false) || a.at.localeCompare(b.at))
+    .slice(-writtenAtMost)
 }
 
 export const figuresStore = (settings: LearningTable) => {
@@ -108,7 +119,7 @@ export const figuresStore = (settings: LearningTable) => {
     const read = await records.read(quarter, now, anew.written, { inHand: anew.inHand })
     if (isUsual(calendar) && !(await enter(read, now))) return false
     const figures = quarterFigures(read, (before?.version ?? 0) + 1)
-    const value = { ...figures, written: distinct.slice(-writtenAtMost) }
+    const value = { ...figures, written: kept(distinct, inHand) }
     return held(put(figuresKind, { quarter }, value, before?.version ?? null))
   }
 

@@ -15,6 +15,7 @@ import { placesBetween, shelfOf } from '../../records/shelves.ts'
 import { incidentBounds, quarterOfIncident } from '../../domain/incident/quarter.ts'
 import { idsOf } from '../../records/reading.ts'
 import { held } from '../../records/writing.ts'
+import { deskStore } from '../items/desk.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 export type IncidentStore = ReturnType<typeof incidentStore>
@@ -24,6 +25,7 @@ const atOnce = 16
 export const incidentStore = (settings: LearningTable) => {
   const { calendar } = settings
   const { add, change, ensure, everyBetween, everyOf, get, list, page, put, remove } = recordsIn(settings)
+  const desk = deskStore(settings)
 
   /** Before what is the same says so: the one that counts is then found to be needed, and stays. */
   const pointToOriginal = async ({ id, duplicateOf }: Incident): Promise<void> => {
@@ -40,7 +42,9 @@ export const incidentStore = (settings: LearningTable) => {
     /** False if it has been changed since that version. */
     changeIncident: async (incident: Incident, before: number): Promise<boolean> => {
       await pointToOriginal(incident)
-      return held(put(incidentKind, { incident: incident.id }, incident, before))
+      return desk.changing(await desk.reviewsOfIncident(incident.id), () =>
+        held(put(incidentKind, { incident: incident.id }, incident, before)),
+      )
     },
 
     /** Those that say now that they are the same as this one. */
@@ -83,9 +87,9 @@ export const incidentStore = (settings: LearningTable) => {
       had: Pick<Incident, 'title'>,
       { title, startedAt }: Pick<Incident, 'title' | 'startedAt'>,
     ): Promise<void> => {
-      const pointers = await list(following, { incident, what: 'review' })
-      const ids = pointers.flatMap(pointer => idsOf(following, pointer)?.id ?? [])
-      await inParallel(ids, atOnce, id => change(review, { review: id }, { title, startedAt }, { title: had.title }))
+      await inParallel(await desk.reviewsOfIncident(incident), atOnce, id =>
+        desk.changing([id], () => change(review, { review: id }, { title, startedAt }, { title: had.title })),
+      )
     },
 
     /** Ordered by start, the latest first: those that count, or those that are kept for the record alone. */

@@ -8,8 +8,9 @@ import type { AskedPage, Page } from '../../domain/page.ts'
 import type { mailedLetterSchema, MeetingRecord, RecordLetter } from '../../domain/review/record.ts'
 import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
 import { meetingRecord } from '../../records/meetings.ts'
-import { type MailedLetter, mailedLast, recordLetter } from '../../records/review.ts'
+import { type MailedLetter, mailedLast, mailings, recordLetter } from '../../records/review.ts'
 import { held } from '../../records/writing.ts'
+import { deskStore } from '../items/desk.store.ts'
 import { followStore } from '../items/follow.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
@@ -21,6 +22,7 @@ export type LessonStore = ReturnType<typeof lessonStore>
 export const lessonStore = (settings: LearningTable) => {
   const { add, ensure, everyOf, get, list, page, put, remove } = recordsIn(settings)
   const follow = followStore(settings)
+  const desk = deskStore(settings)
 
   const readLesson = (lesson: string): Promise<Lesson | null> => get(lessonKind, { lesson })
 
@@ -78,8 +80,8 @@ export const lessonStore = (settings: LearningTable) => {
     readRecord: (review: ReviewId): Promise<MeetingRecord | null> => get(meetingRecord, { review }),
 
     /** False if it has been saved since that version; null means that there was none. */
-    saveRecord: (record: MeetingRecord, before: number | null) =>
-      held(put(meetingRecord, { review: record.reviewId }, record, before)),
+    saveRecord: (record: MeetingRecord, before: number | null): Promise<boolean> =>
+      desk.changing([record.reviewId], () => held(put(meetingRecord, { review: record.reviewId }, record, before))),
 
     /** As `shown` has each, without those of which it has nothing; the latest meeting first. */
     listRecords: <Shown>(
@@ -98,13 +100,7 @@ export const lessonStore = (settings: LearningTable) => {
     latestLetterOf: async (review: ReviewId): Promise<MailedLetter | null> =>
       mailedLast(await list(recordLetter, { review })),
 
-    /**
-     * When each letter was mailed, the earliest first. One that an earlier version made counts from then on: to mail
-     * every old record again is asked of nobody.
-     */
     lettersOf: async (review: ReviewId): Promise<z.infer<typeof mailedLetterSchema>[]> =>
-      (await list(recordLetter, { review }))
-        .flatMap(({ letter, keptAt, mailedAt = keptAt }) => (mailedAt === null ? [] : [{ letter, at: mailedAt }]))
-        .toSorted((a, b) => a.at.localeCompare(b.at)),
+      mailings(await list(recordLetter, { review })),
   }
 }

@@ -1,9 +1,8 @@
 /** What has happened to a review, gathered from where each part of it is written down. */
-import { type Happened, type ReviewView, stageOf } from '../../domain/course/stage.ts'
+import { type Happened, type ReviewView, stageOf, surveyFor } from '../../domain/course/stage.ts'
 import type { AskedSurvey } from '../../domain/agenda/of-review.ts'
 import type { ReviewId, SurveyId } from '../../domain/ids.ts'
 import type { Review } from '../../domain/review/review.ts'
-import { followReview, isLive } from '../../domain/survey/life.ts'
 import type { Caller } from '../../http/access.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
 import { readingOf } from './own-review.ts'
@@ -33,13 +32,10 @@ export const happenedTo = async (
     reviews.readMeeting(review.id),
     lessons.lettersOf(review.id),
   ])
-  const current = survey && (survey.status !== 'cancelled' || review.status === 'cancelled') ? survey : null
-  // A meeting that was moved takes its survey's close along at once.
-  const followed = current && isLive(current.status) ? { ...current, ...followReview(current, review) } : current
   return {
     surveyId: survey?.surveyId ?? null,
     asked: survey,
-    happened: { review, survey: followed, meeting, mailedAt: letters[0]?.at ?? null },
+    happened: { review, survey: surveyFor(survey, review), meeting, mailedAt: letters[0]?.at ?? null },
   }
 }
 

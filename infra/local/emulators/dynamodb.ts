@@ -104,8 +104,12 @@ const plain = (item: Item): Item =>
     ]),
   )
 
-/** Tables and indexes are made where they are missing. Refuses a folder that another process holds. */
-export const startTables = async (folder: string): Promise<Tables> => {
+type Server = Pick<Tables, 'endpoint' | 'stop' | 'processId'>
+/** Starts another engine than dynalite, which keeps its tables for itself. */
+export type StartEngine = () => Promise<Server>
+
+/** Refuses a folder that another process holds. */
+const startDynalite = async (folder: string): Promise<Server> => {
   let stopping = false
   let port = 0
   let child: ChildProcess | undefined
@@ -142,7 +146,15 @@ export const startTables = async (folder: string): Promise<Tables> => {
   }
 
   await start()
-  const endpoint = `http://127.0.0.1:${port}`
+  return { endpoint: `http://127.0.0.1:${port}`, stop, processId: () => child?.pid }
+}
+
+/** Tables and indexes are made where they are missing. */
+export const startTables = async (
+  folder: string,
+  startEngine: StartEngine = () => startDynalite(folder),
+): Promise<Tables> => {
+  const { endpoint, stop, processId } = await startEngine()
   const client = new DynamoDBClient({
     endpoint,
     region: 'eu-central-1',
@@ -174,6 +186,6 @@ export const startTables = async (folder: string): Promise<Tables> => {
       client.destroy()
       await stop()
     },
-    processId: () => child?.pid,
+    processId,
   }
 }

@@ -34,6 +34,39 @@ describe('which actions a record of a tracker names', () => {
   })
 })
 
+test('an address with the ticket’s title behind its key is that of the ticket', () => {
+  const ticket = 'https://tracker.example/acme/issue/ENG-5'
+  const known = action('e', 'ENG-5', ticket)
+  const other = action('f', 'ENG-5', 'https://tracker.example/other/issue/ENG-5')
+  expect(named([{ identifier: 'ENG-5', url: `${ticket}/do-the-thing`, state: 'Done' }], known, other)).toEqual([
+    [known.id],
+  ])
+})
+
+describe('a status as its tracker says it', () => {
+  const statusOf = (record: object): unknown => {
+    const [read] = readTracked(JSON.stringify([{ key: 'PAY-1', ...record }]))
+    return read && ('row' in read ? read.row.status : read.problem.code)
+  }
+
+  test.each([
+    [{ state: { name: 'Shipped to all', type: 'completed' } }, 'completed'],
+    [{ state: { name: 'Abgelegt', type: 'canceled' } }, 'deprioritised'],
+    [{ fields: { status: { name: 'Bereit', statusCategory: { key: 'new' } } } }, 'open'],
+    [{ fields: { status: { name: 'Prüfung', statusCategory: { key: 'indeterminate' } } } }, 'in_progress'],
+    // The name says more than its class.
+    [{ fields: { status: { name: 'Cancelled', statusCategory: { key: 'done' } } } }, 'deprioritised'],
+    [{ status: 'Erledigt' }, 'completed'],
+    [{ status: 'Terminé' }, 'completed'],
+    [{ status: 'Not started' }, 'open'],
+    [{ status: 'Undone' }, 'unknown_status'],
+    [{ status: 'Parked', statusCategory: { key: 'who knows' } }, 'unknown_status'],
+    [{ dueDate: '2026-12-31' }, undefined],
+  ])('%j', (record, status) => {
+    expect(statusOf(record)).toBe(status)
+  })
+})
+
 describe('a day as its tracker writes it', () => {
   const daysOf = (days: readonly string[], asked: 'dmy' | 'mdy' | null = null) =>
     readTracked(['key,due', ...days.map(day => `PAY-1,"${day}"`)].join('\n'), asked).map(one =>
@@ -58,6 +91,7 @@ describe('a day as its tracker writes it', () => {
     expect(daysOf(['03/04/2027'])).toStrictEqual(['ambiguous_day'])
     expect(daysOf(['03/04/2027'], 'mdy')).toStrictEqual(['2027-03-04'])
     expect(daysOf(['03/04/2027', '31/12/2026'])).toStrictEqual(['2027-04-03', '2026-12-31'])
+    expect(daysOf(['N/A', '-', '0000-00-00'])).toStrictEqual([undefined, undefined, undefined])
     expect(daysOf(['soon', '2026-02-30'])).toStrictEqual(['bad_day', 'bad_day'])
   })
 })

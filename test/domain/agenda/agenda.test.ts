@@ -137,7 +137,7 @@ describe('what is spoken about first, and for how long', () => {
 
   test('what stands alone stands under the question it answers', () => {
     const { topics = [] } = item(layOutAgenda(synthesis, facts), 'raised-once')
-    expect(topics.map(({ title }) => title)).toEqual(['What one person saw', 'What one person would change'])
+    expect(topics.map(({ title }) => title)).toEqual(['What people saw', 'What people would change'])
   })
 
   test.each([30, 45, 60, 90])(
@@ -308,7 +308,7 @@ describe('the first page', () => {
     fc.assert(
       fc.property(anySynthesis(fc.lorem({ maxCount: 60 })), anyFacts, (said, known) => {
         const { happened: _, ...rest } = layOutAgenda(said, { ...known, summary: null }).brief
-        const texts = Object.values(rest).flatMap(list => list.map(one => JSON.stringify(one)))
+        const texts = Object.values(rest).flatMap(list => [list ?? []].flat().map(one => JSON.stringify(one)))
         // Ids and keys are no words of the brief, and stand in one JSON string without white space.
         expect(wordsOf(texts.join(' '))).toBeLessThanOrEqual(360)
       }),
@@ -421,7 +421,7 @@ describe('what is read aloud', () => {
     expect(agenda.differing).toEqual([])
   })
 
-  test('of a moment told in a statement that judges somebody, the time alone', () => {
+  test('of a moment told in a statement that judges somebody, nothing', () => {
     const judging = {
       ...synthesis.observations[3],
       text: 'He was told at 14:20 and slept on.',
@@ -431,10 +431,7 @@ describe('what is read aloud', () => {
     const agenda = layOutAgenda({ ...synthesis, observations }, facts)
     const lines = agenda.parts.flatMap(({ items }) => items).find(({ kind }) => kind === 'facts')?.lines ?? []
     expect(lines.join('\n')).not.toContain('slept on')
-    const number = agenda.appendix.findIndex(({ id }) => id === judging.id) + 1
-    expect(lines.filter(line => line.endsWith(`(statement ${number})`))).toEqual([
-      expect.stringMatching(/^(?:.*\D)?\d\d:\d\d \(statement \d+\)$/u),
-    ])
+    expect(lines.join('\n')).not.toContain('14:20')
   })
 
   test('a large theme has its time before a small dispute', () => {

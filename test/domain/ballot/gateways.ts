@@ -64,6 +64,7 @@ export const surroundings: Readonly<Record<string, HandOn>> = {
   'a reply': address => `> Hello\n> ${address}\n> Kind regards`,
   'a line broken at 60': address => address.replaceAll(/(.{60})/g, '$1\n'),
   'a reply broken at 72': address => `> ${address.replaceAll(/(.{72})/g, '$1\n> ')}\n> Thanks`,
+  'a line broken by a mark of its own': address => address.replaceAll(/(.{60})/g, '$1\u2028'),
   'invisible letters': address => address.replaceAll(/(.{25})/g, '$1\u200b'),
   'the same twice': address => `${address} (${address})`,
 }

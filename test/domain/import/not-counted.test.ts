@@ -105,6 +105,34 @@ describe('a record of which its system says that it was none is passed over with
     ['table', 'ServiceNow, of another', { sys_id: 'a1', duplicate_of: 'a0' }, 'duplicate'],
     ['table', 'Grafana IRM, a drill', { isDrill: true, status: 'resolved' }, 'a drill'],
     ['table', 'one of one’s own', { Status: 'FALSE ALARM' }, 'false alarm'],
+    ['pagerduty', 'its kind', { incident_type: { name: 'maintenance' } }, 'maintenance'],
+    ['jira', 'a change', { issuetype: { name: '[System] Change' } }, 'a change'],
+    ['jira', 'asked for', { issuetype: { name: '[System] Service request with approvals' } }, 'a service request'],
+    ['jira', 'in another language', { resolution: { name: 'Duplikat' } }, 'duplikat'],
+    [
+      'github',
+      'a label of a kind',
+      { labels: [{ name: 'P2' }, { name: 'type: false positive' }] },
+      'type: false positive',
+    ],
+    ['table', 'Opsgenie, a tag', { tags: ['eu', 'drill'] }, 'a drill'],
+    ['table', 'Linear, in the bin', { trashed: true }, 'deleted'],
+    ['table', 'Statuspage, planned', { impact: 'minor', scheduled_for: '2026-10-06T21:00:00Z' }, 'maintenance'],
+    ['table', 'on a day', { cancelled: '2026-10-07' }, 'canceled'],
+    ...[
+      'Closed (duplicate)',
+      'Geschlossen - Duplikat',
+      'CLOSED_AS_DUPLICATE',
+      'Duplicate of INC-3',
+      'Annulé',
+      'Dupe',
+    ].map(status => ['table', status, { status }, status.toLowerCase()] satisfies ['table', string, object, string]),
+    ...['Fire drill', 'Chaos experiment', 'Tabletop exercise', 'Übung'].map(
+      typ => ['table', typ, { typ }, 'a drill'] satisfies ['table', string, object, string],
+    ),
+    ...['Wartung', 'Planned work', 'メンテナンス'].map(
+      type => ['table', type, { type }, 'maintenance'] satisfies ['table', string, object, string],
+    ),
   ])('%s: %s', (system, _what, word, reason) => {
     const record = systems[system](word)
     const counts = systems[system]({})
@@ -130,6 +158,12 @@ describe('whatever does not say so counts', () => {
     ['table', { discarded_at: null, 'duplicate of': 'none', 'is test': 'no' }],
     ['table', { state: '8' }],
     ['table', { status: 'who knows' }],
+    ...['Closed - not a duplicate', 'Fix merged', 'Unmerged', 'Resolved', 'Ready for test', 'Duplicates seen'].map(
+      status => ['table', { status }] satisfies ['table', object],
+    ),
+    ['table', { discarded_at: '0000-00-00 00:00:00', cancelled: 'Nein', trashed: false }],
+    ['table', { tags: ['test', 'not a drill'] }],
+    ['pagerduty', { incident_type: { name: 'major_incident' } }],
   ])('%s: %j', (system, word) => {
     expect(read([systems[system](word)])).toMatchObject({ passedOver: [], rows: [{}], problems: [] })
   })

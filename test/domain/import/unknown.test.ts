@@ -26,6 +26,29 @@ describe('what a record leaves open', () => {
     expect(unknownIn('Started at', '2026-04-01 00:00')).toEqual(['zone', 'deployment'])
   })
 
+  test.each([
+    ['2026-07-03 14:00', '2026-07-03', undefined],
+    ['2026-07-03', '2026-07-03T03:00:00Z', undefined],
+    ['2026-07-03', '2026-07-03', '2026-07-03T07:00:00.000Z'],
+    ['2026-07-03 14:00', '2026-07-05', '2026-07-05T07:00:00.000Z'],
+  ])(
+    'from %s to %s: of a day alone nobody knows the hour, so it contradicts none of that day',
+    (start, end, resolvedAt) => {
+      const reading = readImport(
+        `Id,Title,Started at,Resolved at\nA1,Slow,${start},${end}\n`,
+        importMappingSchema.parse({ zone: 'America/Los_Angeles' }),
+      )
+      expect(reading.problems).toEqual([])
+      expect(reading.rows[0]?.fields.resolvedAt).toBe(resolvedAt)
+      expect(reading.leftOut).toHaveLength(resolvedAt === undefined ? 1 : 0)
+    },
+  )
+
+  test('a day before that of the start is a contradiction all the same', () => {
+    const text = 'Id,Title,Started at,Resolved at\nA1,Slow,2026-07-03 14:00,2026-07-02\n'
+    expect(readImport(text, importMappingSchema.parse({})).problems).toMatchObject([{ code: 'times_out_of_order' }])
+  })
+
   test('an offset says when it was, and not what the team’s clocks said', () => {
     expect(unknownIn('Started at', '2026-04-01T10:00:00Z')).toContain('zone')
     expect(unknownIn('Started at', '2026-04-01T10:00:00Z', { zone: 'America/Los_Angeles' })).not.toContain('zone')
@@ -36,6 +59,76 @@ describe('what a record leaves open', () => {
     expect(unknownIn('Started at', '2026-04-01 10:00')).toContain('deployment')
     expect(unknownIn('Started at,Deployment', '2026-04-01 10:00,')).toContain('deployment')
     expect(unknownIn('Started at,Deployment', '2026-04-01 10:00,no')).not.toContain('deployment')
+  })
+})
+
+describe('a word for what is not known is an empty cell', () => {
+  const words = [
+    'Unknown',
+    'N/A',
+    'n.a.',
+    '-',
+    '—',
+    '?',
+    'TBD',
+    'None',
+    'null',
+    'unbekannt',
+    'Not recorded',
+    '#N/A',
+    '(none)',
+    '不明',
+  ]
+  test.each(words)('%s in any column', word => {
+    const columns = 'Started at,Resolved at,Services,Team,Root cause,Vendor,Deployment,Postmortem,Time zone'
+    const reading = readImport(
+      `Id,Title,${columns}\n${word},Slow,2026-04-01 10:00${`,${word}`.repeat(8)}\n`,
+      importMappingSchema.parse({}),
+    )
+    expect([reading.problems, reading.leftOut]).toEqual([[], []])
+    const [{ fields, identified, empty } = expect.fail('no row')] = reading.rows
+    expect(fields).toEqual({
+      title: 'Slow',
+      startedAt: '2026-04-01T10:00:00.000Z',
+      unknown: ['zone', 'deployment'],
+    })
+    expect(identified).toBe(false)
+    // What was told before is taken back, as by a cell without a word.
+    expect(empty).toEqual(expect.arrayContaining(['resolvedAt', 'services', 'failureModes', 'vendor']))
+  })
+
+  test.each(['0000-00-00 00:00:00', '0', 'ongoing', 'Unresolved', 'NaT', '1900-01-00'])('%s is no end', word => {
+    expect(one('Started at,Resolved at', `2026-04-01 10:00,${word}`).fields.resolvedAt).toBeUndefined()
+  })
+
+  test('the start is missing where a word stands for none, and a title may be any word', () => {
+    const reading = readImport('Title,Started at\nUnknown,2026-04-01\nSlow,N/A\n', importMappingSchema.parse({}))
+    expect(reading.rows.map(({ fields }) => fields.title)).toEqual(['Unknown'])
+    expect(reading.problems).toMatchObject([{ code: 'missing', title: 'Slow' }])
+  })
+
+  test('one of several names goes, the others stay; the next column counts where the first has none', () => {
+    expect(one('Started at,Services', '2026-04-01,Unknown; Mail; -').fields.services).toEqual(['Mail'])
+    const opsgenie = [{ message: 'Slow', createdAt: '2026-04-01T10:00:00Z', priority: 'P1', status: 'closed' }]
+    const [row] = rowsOf(
+      JSON.stringify(opsgenie.map(alert => ({ ...alert, impactEndDate: 'N/A', closedAt: '2026-04-01T11:00:00Z' }))),
+    )
+    expect(row?.fields.resolvedAt).toBe('2026-04-01T11:00:00.000Z')
+  })
+
+  test.each([
+    ['Ja', true],
+    ['oui', true],
+    ['Nein', false],
+    ['FALSE', false],
+  ])('whether a deployment played a part is read in other languages: %s', (word, said) => {
+    expect(one('Started at,Deployment', `2026-04-01,${word}`).fields).toMatchObject({ deploymentRelated: said })
+  })
+
+  test('a column that asks whether there was a vendor names none', () => {
+    expect(one('Started at,Third party', '2026-04-01,No').fields.vendor).toBeUndefined()
+    const reading = readImport('Title,Started at,Third party\nSlow,2026-04-01,Yes\n', importMappingSchema.parse({}))
+    expect([reading.rows[0]?.fields.vendor, reading.leftOut]).toMatchObject([undefined, [{ value: 'Yes' }]])
   })
 })
 
@@ -66,6 +159,9 @@ describe('a severity that nobody has said', () => {
     ['2 – Major', 'P2'],
     ['SEV-3 | minor', 'P3'],
     ['Priority/P1', 'P1'],
+    ['s1-critical', 'P1'],
+    ['Prio 2', 'P2'],
+    ['Blocker', 'P1'],
   ])('%s says it twice, or beside another word', (word, severity) => {
     expect(severityIn(word)).toEqual([[severity], []])
   })

@@ -301,3 +301,61 @@ describe('a table in the language of those who keep it', () => {
     expect(read(text).people).toStrictEqual([{ email: 'mia@example.com', language: 'no', zone: 'Europe/Oslo' }])
   })
 })
+
+test.each([
+  [
+    'a field of a form',
+    'Worker,Preferred Name - First Name,Preferred Name - Last Name,Email - Primary Work,Supervisory Organization\nM. Berg,Mia,Berg,mia@example.com,Storage\n',
+  ],
+  [
+    'a field of a form behind a colon',
+    'Associate ID,Payroll Name,Work Contact: Work Email,Home Department Description\nA1,"Berg, Mia",mia@example.com,Storage\n',
+  ],
+  [
+    'the person as the whole row is about',
+    'Employee,Work email,Department name,Manager\nMia Berg,mia@example.com,Storage,Bo\n',
+  ],
+  [
+    'a whole name beside the short one of a chat',
+    'username,email,fullname,displayname,department\nmia,mia@example.com,Mia Berg,mimi,Storage\n',
+  ],
+  [
+    'numbered parts',
+    'Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value,Organization 1 - Department\nMia,Berg,* Work,mia@example.com,Storage\n',
+  ],
+  [
+    'a document on each line',
+    '{"email":"mia@example.com","full_name":"Mia Berg","department":"Storage"}\n{"email":"mia@example.com"}\n',
+  ],
+  ['the commas of an East Asian keyboard', '姓名，邮箱，部门\nMia Berg，mia@example.com，Storage\n'],
+  ['a mark of the end', 'name,email,group\r\nMia Berg,mia@example.com,Storage\r\n\u001A'],
+  ['an address as directories list them', 'name,proxyAddresses,department\nMia Berg,SMTP:mia@example.com,Storage\n'],
+  [
+    'a line broken within its cell',
+    'name,email,group\n"Mia\r\nBerg",mia@example.com,"Stor-\u2028age"\n'.replace('-\u2028', ''),
+  ],
+])('is read with %s', (_, text) => {
+  expect(read(text)).toMatchObject({ people: [mia], refused: [] })
+})
+
+test('numbers under “Employee” are nobody’s name', () => {
+  expect(read('Employee,Work email\n00471,mia@example.com\n').people).toEqual([{ email: 'mia@example.com' }])
+})
+
+test('a manager’s name in a form is not the person’s', () => {
+  const text =
+    'Manager - First Name,Manager - Last Name,Manager - Email,Work Email\nBo,Li,bo@example.com,mia@example.com\n'
+  expect(read(text).people).toEqual([{ email: 'mia@example.com' }])
+})
+
+test.each([
+  ['Ukrainian', "Прізвище;Ім'я;Ел. пошта;Відділ\nБерг;Мія;mia@example.com;Сховище\n", 'Мія Берг', 'Сховище'],
+  ['Greek', 'Όνομα;Επώνυμο;Ηλεκτρονική διεύθυνση;Τμήμα\nΜία;Μπεργκ;mia@example.com;Δίκτυα\n', 'Μία Μπεργκ', 'Δίκτυα'],
+  ['Arabic', 'الاسم,البريد الإلكتروني,القسم\nميا بيرغ,mia@example.com,التخزين\n', 'ميا بيرغ', 'التخزين'],
+  ['Hebrew', 'שם פרטי,שם משפחה,דוא"ל,מחלקה\nמיה,ברג,mia@example.com,אחסון\n', 'מיה ברג', 'אחסון'],
+  ['Vietnamese', 'Họ,Tên,Email,Phòng ban\nNguyễn,An,mia@example.com,Lưu trữ\n', 'Nguyễn An', 'Lưu trữ'],
+  ['Thai', 'ชื่อ,นามสกุล,อีเมล,แผนก\nมีอา,ใจดี,mia@example.com,คลัง\n', 'มีอา ใจดี', 'คลัง'],
+  ['Hindi', 'नाम,ईमेल,विभाग\nमिया बर्ग,mia@example.com,भंडार\n', 'मिया बर्ग', 'भंडार'],
+])('names its columns in %s', (_, text, name, group) => {
+  expect(read(text)).toMatchObject({ people: [{ email: 'mia@example.com', name, group }], refused: [] })
+})

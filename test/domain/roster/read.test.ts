@@ -81,7 +81,7 @@ describe('a roster as CSV', () => {
     ['a header alone', header, 2, 'email', 1],
     ['a quotation mark that never closes', 'email,name\nann@example.com,Ann\nbob@example.com,"Bob\n', 3, '2', 2],
     ['letters that were lost', 'email,name\nann@example.com,Andr\uFFFD\n', 2, 'name', 2],
-    ['a line break in a name', 'email,name\nann@example.com,"Ann\nBcc: x"\n', 2, 'name', 2],
+    ['a name that took the next row in', 'email,name\nann@example.com,"Ann\nbo@example.com,Bo"\n', 2, 'name', 2],
     ['a name that is too long', `email,name\nann@example.com,${'n'.repeat(201)}\n`, 2, 'name', 2],
     [
       'one address with two names',
@@ -98,7 +98,7 @@ describe('a roster as CSV', () => {
 
   test('errors name the line where a row begins, even after cells with line breaks', () => {
     const { fields } = refused('name,email\n"Ann\nExample",bad\n\nBob,worse\n')
-    expect(fields['issues']).toMatchObject([{ line: 2 }, { line: 2 }, { line: 5 }])
+    expect(fields['issues']).toMatchObject([{ line: 2 }, { line: 5 }])
   })
 
   test('reports every bad cell at once, and takes the other rows all the same if that is asked', () => {

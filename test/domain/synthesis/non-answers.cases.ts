@@ -13,6 +13,8 @@ export const empty: readonly string[] = [
   'Não tenho mais nada a acrescentar aqui',
   'Tutaj nie mam nic do powiedzenia',
   'n/a',
+  'sem ideia',
+  'nic mě nenapadá',
   'Nothing to add.',
   'no comment',
   'see above',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { everyOperation } from '../../../functions/calls/operations.ts'
 import { ballotContentSchema } from '../../../functions/domain/ballot/ballot.ts'
 import type { NamedReader } from '../../../functions/domain/ballot/bulletin.ts'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
@@ -62,6 +63,12 @@ test('what is kept for days is given in days, what is deleted at the harvest is 
   expect(text).toContain(words.en.terms.immediately)
   expect(retentionDays(ballot)).toBe(0)
   expect(retentionDays(slot)).toBe(0)
+})
+
+test.each(languages)('%s: they say of nobody that they can delete what was filed, since no call does', language => {
+  expect(everyOperation.filter(({ method, path }) => method === 'DELETE' && path.includes('reviews'))).toEqual([])
+  for (const kind of ['pre-meeting', 'pulse'] as const)
+    expect(termsText({ ...facts, kind }, language)).not.toMatch(/until .* deletes? it/)
 })
 
 test.each(languages)('%s: the terms name no reader, and promise nothing that cannot be kept', language => {

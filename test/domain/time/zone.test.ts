@@ -6,7 +6,7 @@ import { formatterIn } from '../../../functions/domain/time/formatter.ts'
 import { readable } from '../../../functions/domain/time/instants.ts'
 import { sendAt } from '../../../functions/domain/time/quiet-hours.ts'
 import { readWall } from '../../../functions/domain/time/wall-time.ts'
-import { knownZone, usableZone, zoneSchema } from '../../../functions/domain/time/zone.ts'
+import { knownZone, usableZone, zoneChoices, zoneSchema } from '../../../functions/domain/time/zone.ts'
 
 const noon = '2026-11-24T12:00:00.000Z'
 const issueOf = (zone: string): unknown => zoneSchema.safeParse(zone).error?.issues[0]
@@ -87,6 +87,30 @@ describe('a zone that comes in', () => {
       { numRuns: 3000 },
     )
   })
+})
+
+test.each([
+  ['every name of Windows', 'Nepal Standard Time', 'Asia/Kathmandu'],
+  ['every name of Windows', 'Central Standard Time (Mexico)', 'America/Mexico_City'],
+  ['the cities that a list shows behind an offset', '(GMT+05:30) Chennai, Kolkata, Mumbai, New Delhi', 'Asia/Kolkata'],
+  ['the part of a country that it shows', '(UTC-08:00) Pacific Time (US & Canada)', 'America/Los_Angeles'],
+  ['the city behind the zone', '(GMT+01:00) Central European Time - Berlin', 'Europe/Berlin'],
+  ['a city that was renamed', 'Kyiv', 'Europe/Kyiv'],
+  ['another slash', 'Europe\\Berlin', 'Europe/Berlin'],
+  ['a short word', 'Eastern', 'America/New_York'],
+])('%s is offered as what it may mean: %s', (_, text, zone) => {
+  const issue = issueOf(text)
+  expect(issue).toMatchObject({ params: { code: 'ambiguous_zone' } })
+  expect(zoneChoices(text)).toContain(zone)
+})
+
+test('whatever is offered for a word can be taken', () => {
+  for (const zones of [...Object.values(windowsNames), ...Object.values(abbreviations)])
+    for (const zone of zones) expect(knownZone(zone), zone).not.toBeNull()
+})
+
+test('a sign that nobody sees does not make a zone another', () => {
+  expect(zoneSchema.parse('\u200BEurope/Berlin\u00A0')).toBe('Europe/Berlin')
 })
 
 describe('a zone that is stored', () => {

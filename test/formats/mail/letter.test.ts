@@ -113,7 +113,9 @@ test('a person asks: by name, with who reads it, how to check it, and the hash a
   expect(subject).toBe(`What did you see of "Checkout returned errors"? Three minutes before Wednesday's review`)
   expect(flat).toContain('is ready 15 minutes after the close, and is read by Ingrid Solheim and Femi Adeyemi')
   expect(flat).toContain('You need not trust it.')
-  expect(flat).toContain('Reply to this mail and it reaches Ingrid Solheim')
+  // What came with a mail proves nothing about it.
+  expect(flat).toContain('Ask Ingrid Solheim in person, in your chat or by a new mail.')
+  expect(flat).not.toMatch(/stands in your calendar|Reply to this mail/)
   expect(flat).toContain('about three minutes')
   expect(text.indexOf('H'.repeat(43))).toBeGreaterThan(text.indexOf('-'.repeat(72)))
   expect(text).toContain(lead)

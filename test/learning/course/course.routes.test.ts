@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { courseSchema, todaySchema } from '../../../functions/domain/course/needs.ts'
+import { homeSchema } from '../../../functions/domain/course/desk.ts'
+import { courseSchema } from '../../../functions/domain/course/needs.ts'
 import { reviewViewSchema } from '../../../functions/domain/course/stage.ts'
 import { otherFacilitator } from '../../caller.ts'
 import { makeLetter, markMailed } from '../mailed.ts'
@@ -52,13 +53,13 @@ describe('a review', () => {
   })
 })
 
-test('today has what the caller’s own reviews need, and what is due first', async () => {
+test('home has what the caller’s own reviews need, and nothing of others', async () => {
   const { call, reviewId } = await setUp()
-  const all = todaySchema.parse((await call('GET /api/today', { at: hours(60) })).json)
-  const own = all.filter(need => need.reviewId === reviewId)
-  expect(own.map(({ what }) => what)).toEqual(expect.arrayContaining(['end-meeting', 'write-record', 'vendor-section']))
-  const times = all.flatMap(({ by }) => (by === null ? [] : [Date.parse(by)]))
-  expect(times).toEqual(times.toSorted((a, b) => a - b))
-  const others = await learning(database.client).call('GET /api/today', { as: otherFacilitator })
-  expect(others.json).toEqual([])
+  const { reviews } = homeSchema.parse((await call('GET /api/home', { at: hours(60) })).json)
+  const own = reviews.find(({ id }) => id === reviewId)
+  expect(own?.needs.map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['end-meeting', 'write-record', 'vendor-section']),
+  )
+  const others = await learning(database.client).call('GET /api/home', { as: otherFacilitator })
+  expect(others.json).toEqual({ reviews: [], others: false })
 })

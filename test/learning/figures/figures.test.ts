@@ -248,6 +248,26 @@ describe('of many that their writer has in hand', () => {
     expect(await severe()).toMatchObject({ total: 60, severities: { P2: 60 } })
   })
 
+  test('nor where parts of one import follow each other within the minute', async () => {
+    const parts = [await write(), await write(), await write()]
+    const { client, calls } = cutOff(database.client, Infinity, 'before')
+    for (const { all, inHand } of parts) await storeOn(client).refreshFigures({ incidents: all, inHand }, now)
+    // Of the parts before, as many as are kept are read once more.
+    expect(calls()).toBeLessThan(2 * 60 + 3 * 20)
+    expect(await severe()).toMatchObject({ total: 180 })
+  })
+
+  test('where others wrote more one by one than are kept, all of it is read', async () => {
+    const { all, inHand } = await write()
+    const { refreshFigures } = storeOn(database.client)
+    const others = [...all.slice(0, 55)]
+    await Promise.all(others.map(change))
+    for (const one of others) await refreshFigures({ incidents: [one] }, now)
+    const names = new Set(others.map(({ id }) => `incident#${id}`))
+    await storeOn(withoutInIndex(database.client, names)).refreshFigures({ incidents: all, inHand }, now)
+    expect(await severe()).toMatchObject({ total: 60, severities: { P1: 55, P2: 5 } })
+  })
+
   test('what somebody has changed since counts as it is now: as the index has it, or as they said a moment ago', async () => {
     const { all, inHand } = await write()
     const [first, second] = all

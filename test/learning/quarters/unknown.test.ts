@@ -113,3 +113,44 @@ test('hours of Los Angeles, told with an offset alone, are nobody’s hours; wit
   )
   expect(zoned).toMatch(/\d+ of 40 began in working hours: /)
 })
+
+test('where no failure mode is known nothing is said of what came back, of what nobody sees and of what is to come', async () => {
+  const text = await reviewOf(
+    2057,
+    tableOf('Started at,Root cause', index => `${dayOf(2057, index + 1)},${index % 2 ? 'Unknown' : 'N/A'}`, 45),
+  )
+  expect(text).toContain('### What does nobody see?\n\n**Not to be said: the kind of 0 of 45 incidents is written down')
+  expect(text).toContain('No failure mode is written down for two incidents of this quarter.')
+  expect(text).toContain('No failure mode that is written down came back without an open action')
+  expect(text).not.toMatch(/what came back has an action|none came back/i)
+})
+
+test('deployments are compared with hours, and with the time before, where enough is known on both sides', async () => {
+  const cells = (hours: number) => (index: number) =>
+    `${dayOf(2061, index)}${index < hours ? ' 10:00' : ''},${index < 20 ? 'yes' : 'no'},`
+  const before = (known: number): string =>
+    tableOf(
+      'Started at,Deployment',
+      index => `2061-02-${String((index % 28) + 1).padStart(2, '0')},${index < known ? 'no' : '?'}`,
+      10,
+    )
+  const compared = /in working hours [ml]|more often than the others/
+  await reviewOf(2061, before(1).replaceAll('\nH', '\nB'), { zone: 'UTC' })
+  const few = await reviewOf(2061, tableOf('Started at,Deployment', cells(20), 45), { zone: 'UTC' })
+  expect(few).toContain('A deployment played a part in 20 of 45')
+  expect(few).not.toMatch(compared)
+  expect(few).not.toContain('the 90 days before (0%)')
+  await reviewOf(2061, before(6).replaceAll('\nH', '\nB'), { zone: 'UTC' })
+  const enough = await reviewOf(2061, tableOf('Started at,Deployment', cells(40), 45), { zone: 'UTC' })
+  expect(enough).toMatch(compared)
+  expect(enough).toContain('the 90 days before (0%)')
+  expect(enough).toContain('By time of day, of 40 of 45 with a known one')
+})
+
+test('the first page counts all kinds that came back, of which it shows some', async () => {
+  const text = await reviewOf(
+    2065,
+    tableOf('Started at,Failure mode', index => `${dayOf(2065, index + 1)},mode ${index % 5}`, 45),
+  )
+  expect(text).toContain('**5 kinds of incident came back, and no open action works against them.**')
+})

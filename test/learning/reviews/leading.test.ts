@@ -10,7 +10,7 @@ import { learningOperations } from '../../../functions/learning/operations.ts'
 import { termsReader } from '../../../functions/protocol/digest.ts'
 import { facilitator, otherFacilitator } from '../../caller.ts'
 import { ownDatabase } from '../../own.ts'
-import { hours, plan, plantHarvest, plantSurvey } from '../setup.ts'
+import { listReview, hours, plan, plantHarvest, plantSurvey } from '../setup.ts'
 import { notBegun } from '../../../functions/domain/review/running.ts'
 
 const database = ownDatabase()
@@ -37,6 +37,7 @@ const handOver = async (review: ReviewView, to = successor): Promise<void> => {
   const Item = { ...row, status: 'planned', successors: [handed.to], history: [handed], version: row.version + 1 }
   const indexed = { pk: `review#${row.id}`, sk: 'review', kind: 'review', at: row.meetingAt }
   await database.client.send(new PutCommand({ TableName: 'learning', Item: { ...Item, ...indexed } }))
+  await listReview(database.client, row.id)
 }
 
 const handedOver = async () => {
@@ -169,8 +170,8 @@ describe('a review that was handed over', () => {
     expect(await needs(facilitator, after)).toContain('go-through-agenda')
     expect(await needs(successor, after)).not.toContain('go-through-agenda')
     expect(await needs(successor, hours(48.2))).toContain('hold-meeting')
-    const today = await call('GET /api/today', { as: successor, at: hours(48.2) })
-    expect(today.text).toContain(path.split('/').at(-1))
+    const home = await call('GET /api/home', { as: successor, at: hours(48.2) })
+    expect(home.text).toContain(path.split('/').at(-1))
   })
 
   test('offers the successor the room’s plan, and no conditions that people wrote', async () => {

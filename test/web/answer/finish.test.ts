@@ -6,7 +6,7 @@ import { ownBrowser } from '../../own.ts'
 import { attached, linkTo, ownSite, pressSend, stands, toEnd, visit, write } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
-const { receipt, review, troubles } = words.en
+const { receipt, review, passingTroubles } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -80,7 +80,7 @@ describe('on a bad line', () => {
       await page.evaluate(impatient)
       await context.route(`**${path}`, () => {}, { times: 1 })
       await page.click('#go-send')
-      await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+      await page.locator('#send').getByText(passingTroubles.offline[0]).waitFor()
       await page.getByRole('button', { name: review.again }).click()
       await stands(page, receipt.title)
       expect(world.ballots.size).toBe(1)

@@ -6,7 +6,7 @@ import { ownBrowser } from '../../own.ts'
 import { attached, linkTo, ownSite, pressSend as send, stands, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
-const { receipt, review, troubles } = words.en
+const { receipt, review, passingTroubles } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -70,7 +70,7 @@ describe('forgotten while it is being sent', () => {
     await page.fill('#saw', 'to be forgotten')
     await context.route('**/api/ballots', route => route.abort())
     await send(page)
-    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+    await page.locator('#send').getByText(passingTroubles.offline[0]).waitFor()
     await forget(page)
     await context.unroute('**/api/ballots')
     await page.evaluate(() => dispatchEvent(new Event('online')))

@@ -7,7 +7,7 @@ import { ownBrowser } from '../../own.ts'
 import { attached, cutOff, linkTo, ownSite, pressSend as send, stands, write } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
-const { receipt, troubles } = words.en
+const { receipt, passingTroubles } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -145,7 +145,7 @@ describe('a pass that was begun, and its reply lost', () => {
     await page.fill('#saw', 'first')
     await cutOff(page.context(), '/api/passes', 'reply-lost')
     await send(page)
-    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+    await page.locator('#send').getByText(passingTroubles.offline[0]).waitFor()
     return page
   }
 
@@ -158,7 +158,7 @@ describe('a pass that was begun, and its reply lost', () => {
     await page.reload()
     await attached(page)
     await send(page)
-    await page.locator('#send').getByText(troubles.try_again[0]).waitFor()
+    await page.locator('#send').getByText(passingTroubles.try_again[0]).waitFor()
     expect(passesAskedFor().size).toBe(1)
     await page.evaluate(() => dispatchEvent(new Event('answers')))
     await page.click('#go-send')

@@ -17,7 +17,7 @@ import {
 import { createWorld, type Fate, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
-const { page: said, review, receipt, troubles, known, choices } = words.en
+const { naming, page: said, review, receipt, passingTroubles, troubles, known, choices } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -272,8 +272,8 @@ describe('names and ways of speaking', () => {
     const { page } = await open()
     await page.fill('#saw', 'I called Robin Sample at noon.')
     await toEnd(page)
-    await page.getByRole('heading', { name: review.names }).waitFor()
-    await page.getByRole('button', { name: review.replaceButton }).click()
+    await page.getByRole('heading', { name: naming.title }).waitFor()
+    await page.getByRole('button', { name: naming.replaceButton }).click()
     await page.getByText('I called a colleague at noon.', { exact: true }).waitFor()
     await send(page)
     await stands(page, receipt.title)
@@ -284,7 +284,7 @@ describe('names and ways of speaking', () => {
     const { page } = await open()
     await page.fill('#saw', 'I called Robin Sample at noon.')
     await toEnd(page)
-    await page.getByRole('heading', { name: review.names }).waitFor()
+    await page.getByRole('heading', { name: naming.title }).waitFor()
     await send(page)
     await stands(page, receipt.title)
     expect((await stored())[0]?.answers['saw']).toMatchObject({ text: 'I called Robin Sample at noon.' })
@@ -336,7 +336,7 @@ describe('nothing lost, nothing duplicated', () => {
     await toEnd(page)
     await cutOff(context, path, fate)
     await send(page)
-    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+    await page.locator('#send').getByText(passingTroubles.offline[0]).waitFor()
     await page.locator('#send').getByText(review.retried).waitFor()
     if (fate === 'request-lost') await page.getByRole('button', { name: review.again }).click()
     await stands(page, receipt.title)
@@ -352,7 +352,7 @@ describe('nothing lost, nothing duplicated', () => {
       await toEnd(page)
       await cutOff(context, path, fate)
       await send(page)
-      await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+      await page.locator('#send').getByText(passingTroubles.offline[0]).waitFor()
       const sent = world.calls.length
       await page.reload()
       await page.getByText(review.interrupted).waitFor()

@@ -19,7 +19,7 @@ vi.mock(import('../../../functions/domain/instrument/words/languages.ts'), async
   return { wordingsIn: language => withOtherWords(wordingsIn(language)) }
 })
 
-const { page: said, pulse, pulseResults, review, receipt, hints, choices } = words.en
+const { naming, pulse, pulseResults, review, receipt, hints, choices, verbatimApart } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -52,17 +52,17 @@ test('before a meeting: hint, redaction, and the promise of the question that is
   const offered = (id: string) => page.locator(`[name=${id}-choice] option`).allTextContents()
   const [plain, counted, signed] = [choices.verbatim, choices['themes-only'], choices.signed]
   expect(await offered(folded)).toEqual([review.asAbove, plain, counted, signed])
-  expect(await offered(apart)).toEqual([review.asAboveApart, said.apart, counted, signed])
+  expect(await offered(apart)).toEqual([review.asAboveApart, verbatimApart, counted, signed])
 
-  await page.getByRole('heading', { name: review.names }).waitFor()
-  await page.getByRole('button', { name: review.replaceButton }).click()
+  await page.getByRole('heading', { name: naming.title }).waitFor()
+  await page.getByRole('button', { name: naming.replaceButton }).click()
   await page.getByText('It was careless of a colleague', { exact: false }).first().waitFor()
   await pressSend(page)
   await page.getByRole('heading', { name: receipt.title }).waitFor()
   expect(await page.locator('#after .answers .note').allTextContents()).toEqual([
     choices.verbatim,
     choices.verbatim,
-    said.apart,
+    verbatimApart,
   ])
   const [ballot] = [...world.ballots.values()]
   expect(ballot && Object.keys((await world.open(ballot)).answers)).toEqual([saw, folded, apart])

@@ -18,6 +18,24 @@ test('the harvest opens what the page seals, only under the same info and serial
   expect(await another({ info: 'info', about: 'serial' }, sealed)).toBeNull()
 })
 
+test('whatever is sealed, for whatever and with whatever serial, a library of RFC 9180 opens as it was', async () => {
+  const { publicKey, privateKey } = await makeSealKey()
+  const read = await opener(privateKey)
+  const words = fc.string({ unit: 'grapheme', maxLength: 300 })
+  await fc.assert(
+    fc.asyncProperty(words, words, fc.uint8Array({ maxLength: 5_000 }), async (info, about, plain) => {
+      const sealed = await seal(publicKey, info, about, new Uint8Array(plain))
+      expect(Buffer.from((await read({ info, about }, sealed)) ?? [])).toEqual(Buffer.from(plain))
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('a seal key that is no point of the curve seals nothing', async () => {
+  const none = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url')
+  await expect(seal(none, 'info', 'serial', utf8('plain'))).rejects.toThrow()
+})
+
 const content = fc.record({
   instrument: fc.constant('pre-meeting-1'),
   language: fc.constant('en'),

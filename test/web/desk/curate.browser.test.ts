@@ -28,7 +28,7 @@ const openDesk = async (width = 1280, dark = false) => {
 }
 
 const card = (page: Page, title: string) => page.getByRole('region', { name: title })
-const pile = (page: Page) => page.getByRole('region', { name: 'Raised once' })
+const pile = (page: Page) => page.getByRole('region', { name: 'Statement by statement' })
 const mover = (page: Page, words: string) => page.getByRole('button', { name: `Move or hide: ${words}` })
 const said = (page: Page) => page.locator('[data-said]')
 const edits = (): AgendaEdit[] => desk.world.edits.edits.map(({ edit }) => edit)
@@ -43,7 +43,9 @@ const whole = async (page: Page): Promise<void> => {
   const coverage = await page.getByRole('region', { name: 'Coverage' }).innerText()
   const [, sum, total] = /(\d+) of (\d+) stand somewhere/.exec(coverage) ?? []
   expect(sum).toBe(total)
-  const parts = [...coverage.matchAll(/(\d+) (?:in \d|raised|for you|counted|hidden)/g)].map(([, one]) => Number(one))
+  const parts = [...coverage.matchAll(/(\d+) (?:in \d|by themselves|for you|counted|hidden)/g)].map(([, one]) =>
+    Number(one),
+  )
   expect(parts.reduce((all, one) => all + one, 0)).toBe(Number(total))
 }
 

@@ -92,7 +92,7 @@ describe('after the meeting', () => {
     await close()
   })
 
-  test('the record saves itself, survives a reload, and its later writer is told', async () => {
+  test('the record saves itself, survives a reload, and takes in what somebody else writes', async () => {
     const { reviewId } = await plan('Certificate expired')
     const { page, close } = await open(`#/reviews/${reviewId}/record`)
     await typed(page, 'What we understand now', 'The certificate had no owner')
@@ -111,11 +111,17 @@ describe('after the meeting', () => {
     await page.getByLabel('Decision 1').waitFor()
     expect(await page.getByLabel('What we understand now').inputValue()).toBe('The certificate had no owner')
     const { version } = Object(await call('GET', `/api/reviews/${reviewId}/record`))
-    await call('PUT', `/api/reviews/${reviewId}/record`, { version, understanding: 'A colleague’s words' })
+    const theirs = { understanding: 'A colleague’s words', factors: [{ text: 'No owner', confirmed: true }] }
+    await call('PUT', `/api/reviews/${reviewId}/record`, { version, ...theirs })
     await typed(page, 'What we understand now', 'Mine')
-    await page.getByText('Somebody else changed this record').waitFor()
+    await page.getByRole('alert').getByText('both texts stand there now').waitFor()
     expect(await problemsOf(page)).toEqual([])
-    expect(await call('GET', `/api/reviews/${reviewId}/record`)).toMatchObject({ understanding: 'A colleague’s words' })
+    expect(await page.getByLabel('What we understand now').inputValue()).toBe('A colleague’s words\n\nMine')
+    await typed(page, 'What we understand now', 'A colleague’s words, and mine')
+    await expect
+      .poll(() => call('GET', `/api/reviews/${reviewId}/record`))
+      .toMatchObject({ understanding: 'A colleague’s words, and mine', factors: theirs.factors, decisions: [] })
+    await page.getByText('No owner').first().waitFor()
     await close()
   })
 
@@ -273,6 +279,26 @@ describe('the list of actions', () => {
     expect(await page.getByLabel('Status').inputValue()).toBe('deprioritised')
     await page.getByRole('button', { name: 'Save' }).first().click()
     await page.getByText('The edge moves to another provider').waitFor()
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('is edited over somebody else’s change with a second press, what was typed kept and theirs shown', async () => {
+    const due = { dueOn: at(20).slice(0, 10), category: 'architecture' }
+    const id = idIn(await call('POST', '/api/actions', { text: 'Limit the queue', owner: 'Edge', ...due }))
+    const { page, complaints, close } = await open(`#/actions/${id}`)
+    await page.getByText('Edit', { exact: true }).click()
+    await typed(page, 'What is to change?', 'Limit every queue')
+    await call('PATCH', `/api/actions/${id}`, { owner: 'Queues' })
+    const save = page.getByRole('button', { name: 'Save', exact: true }).last()
+    await save.click()
+    await page.getByRole('alert').getByText('Owner: Edge → Queues').waitFor()
+    expect(await page.getByLabel('What is to change?').inputValue()).toBe('Limit every queue')
+    expect(await page.getByLabel('Owner', { exact: true }).inputValue()).toBe('Queues')
+    expect(await problemsOf(page)).toEqual([])
+    await save.click()
+    await page.getByRole('heading', { level: 1, name: 'Limit every queue' }).waitFor()
+    expect(await call('GET', `/api/actions/${id}`)).toMatchObject({ text: 'Limit every queue', owner: 'Queues' })
     expect(complaints).toEqual([])
     await close()
   })

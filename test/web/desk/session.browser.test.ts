@@ -204,7 +204,7 @@ test('every change of page begins at its heading, by keyboard alone', async () =
 })
 
 test('an unreachable API is told with a way to try again', async () => {
-  desk.world.cuts = [{ method: 'GET', path: /reviews$/, how: 'before' }]
+  desk.world.cuts = [{ method: 'GET', path: /home$/, how: 'before' }]
   const { page, close } = await visit(browser, desk)
   await signIn(page)
   await page.getByRole('alert').getByText('could not be reached').waitFor()

@@ -2,12 +2,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { generateKeyPair, SignJWT } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { createSite } from '../../../infra/local/emulators/site.ts'
 import { builtSite } from '../../built.ts'
 import { during } from '../../own.ts'
-import { answerCall, type Caller, emptyWorld, type StubWorld } from './stub-api.ts'
+import { type Answer, answerCall, type Caller, emptyWorld, type StubWorld } from './stub-api.ts'
 import { hurry } from '../../hurry.ts'
 
 export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator', 'keeper'] }
@@ -26,6 +27,8 @@ export interface Desk {
   tokenSeconds: number
   /** Parameters of each request to the provider's sign-in page. */
   readonly authorizations: URLSearchParams[]
+  /** Of somebody who has signed in, as a tab keeps it. */
+  readonly sessionOf: (caller: Caller) => Promise<string>
   /** As when a key was rolled over: no token given before is taken any more. */
   readonly revoke: () => void
   readonly stop: () => Promise<void>
@@ -39,6 +42,13 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 
 const sendJson = (response: ServerResponse, status: number, value: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+}
+
+/** As the functions send: what is longer than a kilobyte is compressed. */
+const sendText = (request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void => {
+  const isSmall = body.length < 1024 || !request.headers['accept-encoding']?.includes('gzip')
+  if (isSmall) response.writeHead(status, headers).end(body)
+  else response.writeHead(status, { ...headers, 'content-encoding': 'gzip' }).end(gzipSync(body))
 }
 
 export const startDesk = async (): Promise<Desk> => {
@@ -61,6 +71,21 @@ export const startDesk = async (): Promise<Desk> => {
     response.writeHead(302, { location: back.href }).end()
   }
 
+  const tokenOf = async (caller: Caller, nonce?: string): Promise<{ idToken: string; expiresAt: number }> => {
+    const expiresAt = Math.floor(Date.now() / 1000) + desk.tokenSeconds
+    const { email, name, groups } = caller
+    const idToken = await new SignJWT({ email, name, nonce, 'cognito:groups': groups })
+      .setProtectedHeader({ alg: 'RS256' })
+      .setIssuer(`${desk.url}/oidc`)
+      .setSubject(email)
+      .setAudience('desk')
+      .setIssuedAt()
+      .setExpirationTime(expiresAt)
+      .sign(privateKey)
+    tokens.set(`Bearer ${idToken}`, { caller, expiresAt })
+    return { idToken, expiresAt }
+  }
+
   const exchange = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = new URLSearchParams(await bodyOf(request))
     const given = codes.get(body.get('code') ?? '')
@@ -69,17 +94,7 @@ export const startDesk = async (): Promise<Desk> => {
       .digest('base64url')
     if (!given || given.challenge !== verifier) return sendJson(response, 400, { error: 'invalid_grant' })
     codes.delete(body.get('code') ?? '')
-    const expiresAt = Math.floor(Date.now() / 1000) + desk.tokenSeconds
-    const { email, name, groups } = given.caller
-    const idToken = await new SignJWT({ email, name, nonce: given.nonce, 'cognito:groups': groups })
-      .setProtectedHeader({ alg: 'RS256' })
-      .setIssuer(`${desk.url}/oidc`)
-      .setSubject(email)
-      .setAudience('desk')
-      .setIssuedAt()
-      .setExpirationTime(expiresAt)
-      .sign(privateKey)
-    tokens.set(`Bearer ${idToken}`, { caller: given.caller, expiresAt })
+    const { idToken } = await tokenOf(given.caller, given.nonce)
     sendJson(response, 200, { access_token: randomUUID(), token_type: 'Bearer', id_token: idToken })
   }
 
@@ -113,7 +128,7 @@ export const startDesk = async (): Promise<Desk> => {
     const key = String(request.headers['idempotency-key'] ?? '')
     const type = request.headers['content-type'] ?? ''
     const answer = answerCall(desk.world, { method: request.method ?? '', url, body, type, key, caller: who.caller })
-    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body)
+    if (answer) sendText(request, response, answer)
     else request.socket.destroy()
   }
 
@@ -139,6 +154,10 @@ export const startDesk = async (): Promise<Desk> => {
     caller: robin,
     tokenSeconds: 3600,
     authorizations: [],
+    sessionOf: async caller => {
+      const { idToken, expiresAt } = await tokenOf(caller)
+      return JSON.stringify({ idToken, email: caller.email, name: caller.name, expiresAt: expiresAt * 1000 })
+    },
     revoke: () => tokens.clear(),
     stop: async () => {
       server.closeAllConnections()

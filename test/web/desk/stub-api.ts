@@ -28,7 +28,7 @@ import { alikePairs } from '../../../functions/domain/roster/alike.ts'
 import { followReview } from '../../../functions/domain/survey/life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey/request.ts'
 import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey/survey.ts'
-import { courseFor, todayFor, viewOf } from './stub-course.ts'
+import { courseFor, homeFor, viewOf } from './stub-course.ts'
 import { backFromWithdrawn, deliveryCall, withdrawCall } from './stub-delivery.ts'
 import { putPeople } from './stub-people.ts'
 import { openPulse, planView, setPlan } from './stub-pulse.ts'
@@ -288,7 +288,10 @@ const route = (world: StubWorld, call: Call): Answer => {
     return json(world.reviews.filter(one => mayLead(one, email)).map(one => viewOf(one, world.surveys, email)))
   }
   if (what === 'handovers') return handoverCall(world, call)
-  if (what === 'today') return json(todayFor(world.reviews, world.surveys, call.caller.email))
+  if (what === 'home') {
+    const home = homeFor(world.reviews, world.surveys, call.caller.email)
+    return json(rest === '/reviews' ? home.reviews : home)
+  }
   if (what === 'reviews') return reviewCall(world, call, id, rest)
   if (what === 'surveys' && !id) return call.method === 'POST' ? createSurvey(world, call) : json(world.surveys)
   return what === 'surveys' ? surveyCall(world, call, id, rest) : refused('not_found')

@@ -1,5 +1,6 @@
 /** Where the reviews of the stubbed world stand. Those that are over are taken to have mailed their record. */
-import { byUrgency, type Course, courseOf } from '../../../functions/domain/course/needs.ts'
+import { type Home, homeSchema } from '../../../functions/domain/course/desk.ts'
+import { type Course, courseOf } from '../../../functions/domain/course/needs.ts'
 import { type Happened, overAt, type ReviewView, stageOf } from '../../../functions/domain/course/stage.ts'
 import { isFacilitator, mayLead, type Review } from '../../../functions/domain/review/review.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
@@ -42,18 +43,13 @@ export const courseFor = (review: Review, surveys: readonly SurveyView[], email:
     now(),
   )
 
-export const todayFor = (reviews: readonly Review[], surveys: readonly SurveyView[], email: string) =>
-  reviews
-    .filter(review => mayLead(review, email))
-    .flatMap(review => {
-      const { id: reviewId, incidentId, title, meetingAt, zone } = review
-      return courseFor(review, surveys, email).needs.map(need => ({
-        ...need,
-        reviewId,
-        incidentId,
-        title,
-        meetingAt,
-        zone,
-      }))
-    })
-    .toSorted(byUrgency)
+/** What is over too: the list of all reviews is the same. */
+export const homeFor = (reviews: readonly Review[], surveys: readonly SurveyView[], email: string): Home => {
+  const led = reviews.filter(review => mayLead(review, email))
+  const shown = led.map(review => ({
+    ...viewOf(review, surveys, email),
+    survey: surveys.find(({ id }) => id === viewOf(review, surveys, email).surveyId) ?? null,
+    needs: courseFor(review, surveys, email).needs,
+  }))
+  return homeSchema.parse({ reviews: shown, others: shown.length > 0 })
+}

@@ -148,6 +148,60 @@ describe('you said, we did', () => {
     await close()
   })
 
+  test('an answer that somebody else changed first goes over theirs with a second press', async () => {
+    const { page, complaints, close } = await open()
+    await page.getByRole('button', { name: 'Answer something' }).click()
+    await page.getByLabel('What was heard').fill('Nobody has time for actions.')
+    await page.getByLabel('What was done, or is promised').fill('A day a week.')
+    await page.getByRole('button', { name: 'Let everybody read it' }).click()
+    await page.getByText('A day a week.').waitFor()
+    const other = await open()
+    await page.getByRole('button', { name: /^Change the answer.*actions/ }).click()
+    await page.getByLabel('What was done, or is promised').fill('Two days a week.')
+    await other.page.getByRole('button', { name: /^Change the answer.*actions/ }).click()
+    await other.page.getByLabel('What was heard').fill('Nobody has time for their actions.')
+    await other.page.getByRole('button', { name: 'Let everybody read it' }).click()
+    await other.page.getByText('Nobody has time for their actions.').waitFor()
+    await page.getByRole('button', { name: 'Let everybody read it' }).click()
+    await page
+      .getByRole('alert')
+      .getByText('Nobody has time for actions. → Nobody has time for their actions.')
+      .waitFor()
+    expect(await page.getByLabel('What was done, or is promised').inputValue()).toBe('Two days a week.')
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Let everybody read it' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByText('Two days a week.').waitFor()
+    await page.getByText('Nobody has time for their actions.').waitFor()
+    expect(complaints).toEqual([])
+    await close()
+    await other.close()
+  })
+
+  test('an ask that somebody else wrote first goes over theirs with a second press', async () => {
+    desk.caller = robin
+    const [{ page, complaints, close }, other] = [await open(), await open()]
+    for (const visited of [page, other.page]) {
+      await visited.goto(`${desk.url}/desk/#/quarters/2026-Q2`)
+      await visited.getByLabel('The one thing you ask for').waitFor()
+    }
+    await other.page.getByLabel('The one thing you ask for').fill('Give one team six weeks.')
+    await other.page.getByRole('button', { name: 'Save', exact: true }).click()
+    await other.page.getByText('Written by Robin Example.').waitFor()
+    await page.getByLabel('The one thing you ask for').fill('Give two teams a month.')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('alert').getByText('– → Give one team six weeks.').waitFor()
+    expect(await page.getByLabel('The one thing you ask for').inputValue()).toBe('Give two teams a month.')
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await page.reload()
+    await expect.poll(() => page.getByLabel('The one thing you ask for').inputValue()).toBe('Give two teams a month.')
+    expect(complaints).toEqual([])
+    await close()
+    await other.close()
+  })
+
   test('who is named in an answer is pointed out as far as that shows without the roster, which is not asked for', async () => {
     const { page, close } = await open()
     const asked: string[] = []

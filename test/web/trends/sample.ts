@@ -60,9 +60,18 @@ const held = [
   ['2026-Q3', 2.1, pulse2],
 ] as const
 
+/** The first few of the sample, or as many years more before it. */
+const heldIn = (quarters: number) => {
+  const earlier = Array.from({ length: Math.max(0, quarters - held.length) }, (_, index) => {
+    const before = 2024 * 4 + 2 - index
+    return [`${Math.floor(before / 4)}-Q${(before % 4) + 1}`, 1, pulse1] as const
+  })
+  return [...earlier.toReversed(), ...held].slice(0, quarters)
+}
+
 export const sampleReleases = (quarters: number = held.length): PulseRelease[] => {
   const made: PulseRelease[] = []
-  for (const [index, [quarter, mood, instrument]] of held.slice(0, quarters).entries()) {
+  for (const [index, [quarter, mood, instrument]] of heldIn(quarters).entries()) {
     const next = drawn(index + 7)
     const groups = teams.map(([label, invited], team) => {
       const answering = label === 'Identity' && index % 2 === 0 ? 3 : Math.round(invited * (0.62 + next(25) / 100))

@@ -17,7 +17,6 @@ import { SelectField, TextField } from '../../kit/controls/field.tsx'
 import { Form } from '../../kit/form/form.tsx'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
-import { Conflict } from '../../kit/controls/conflict.tsx'
 import { Overtaken } from '../../kit/form/overtaken.tsx'
 import { useNewest } from '../../kit/load/newest.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
@@ -55,7 +54,11 @@ const ModeName = ({ of }: { of: string }): JSX.Element => {
 const shown = ({ status, reason, notes, ...of }: ActionView): Record<string, string> => ({
   [text.one]: of.text,
   [text.owner]: of.owner,
+  [text.ownerEmail]: of.ownerEmail ?? '',
   [text.dueOn]: of.dueOn,
+  [text.category]: words.interventions[of.category],
+  [text.externalId]: of.externalId ?? '',
+  [text.url]: of.url ?? '',
   [text.filter.status]: text.statuses[status],
   [text.reason]: reason ?? '',
   [text.note]: notes.at(-1)?.text ?? '',
@@ -200,24 +203,27 @@ const OneAction = ({ action, again }: { action: ActionView; again: () => void })
   )
 }
 
-const Changed = (props: { error: unknown; again: () => void }): JSX.Element => (
-  <Conflict {...props} title={text.changedTitle} detail={text.changed} reload={text.reload} />
-)
+const formOf = (action: Action): ActionForm => ({
+  text: action.text,
+  owner: action.owner,
+  ownerEmail: action.ownerEmail ?? '',
+  dueOn: action.dueOn,
+  category: action.category,
+  counterfactualId: action.counterfactualId ?? '',
+  externalId: action.externalId ?? '',
+  url: action.url ?? '',
+})
 
-const EditAction = ({ action, again }: { action: Action; again: () => void }): JSX.Element => {
+const EditAction = ({ action, again }: { action: ActionView; again: () => void }): JSX.Element => {
   const conditions = useLoad('portfolio', following.portfolio)
   const known = conditions.value ?? []
-  const initial: ActionForm = {
-    text: action.text,
-    owner: action.owner,
-    ownerEmail: action.ownerEmail ?? '',
-    dueOn: action.dueOn,
-    category: action.category,
-    counterfactualId: action.counterfactualId ?? '',
-    externalId: action.externalId ?? '',
-    url: action.url ?? '',
-  }
-  const form = useActionForm(initial, known, day => (day === action.dueOn ? '' : action.openedAt.slice(0, 10)))
+  const newest = useNewest(
+    action,
+    () => following.action(action.id),
+    (_, theirs) => form.overtaken(formOf(theirs)),
+  )
+  const { now } = newest
+  const form = useActionForm(formOf(now), known, day => (day === now.dueOn ? '' : now.openedAt.slice(0, 10)))
   const questions = useQuestions(form)
   return (
     <details class="card">
@@ -226,15 +232,17 @@ const EditAction = ({ action, again }: { action: Action; again: () => void }): J
         form={form}
         shows="differences"
         {...questions.save}
-        refusal={<Changed error={form.task.error} again={again} />}
         send={async values => {
           if (!questions.pass()) return
           const { counterfactualId, ...fields } = requestOf(values, known)
           const condition = conditions.value ? { counterfactualId } : {}
-          await following.changeAction(action.id, { ...fields, ...condition, version: action.version })
-          again()
+          await newest.over(async version => {
+            await following.changeAction(action.id, { ...fields, ...condition, version })
+            again()
+          })
         }}
       >
+        <Overtaken newest={newest} shown={shown} />
         <ActionFields form={form} questions={questions} conditions={known} />
       </Form>
     </details>

@@ -137,8 +137,22 @@ const Topics = ({ topics }: { topics: readonly OutlineTopic[] }): JSX.Element | 
     <ul class="topics">
       {topics.map(topic => (
         <li key={topic.title}>
-          <strong>{topic.title}</strong> {topic.heard === '' ? null : <span class="tag voices">{topic.heard}</span>}{' '}
-          <span class="quiet">{topic.question}</span>
+          <p>
+            <strong>{topic.title}</strong> {topic.heard === '' ? null : <span class="tag voices">{topic.heard}</span>}{' '}
+            <span class="quiet">{topic.question}</span>
+          </p>
+          {topic.quotes.length === 0 ? null : (
+            <div>
+              {topic.quotes.map(quote => (
+                <Quoted key={quote.number} quote={quote} />
+              ))}
+            </div>
+          )}
+          {topic.statements.length > 0 ? (
+            <p class="refers">
+              {text.statements} <Numbers numbers={topic.statements} />
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -19,7 +19,8 @@ import {
 } from '../../../functions/domain/incident/failure-mode.ts'
 import { importAnswerSchema } from '../../../functions/domain/import/answer.ts'
 import { aroundSchema } from '../../../functions/domain/course/around.ts'
-import { courseSchema, todaySchema } from '../../../functions/domain/course/needs.ts'
+import { type Home, homeReviewSchema, homeSchema } from '../../../functions/domain/course/desk.ts'
+import { courseSchema } from '../../../functions/domain/course/needs.ts'
 import { reviewViewSchema } from '../../../functions/domain/course/stage.ts'
 import { importRunSchema, undoAnswerSchema } from '../../../functions/domain/import/undo.ts'
 import {
@@ -35,8 +36,8 @@ import { alikeAnswerSchema } from '../../../functions/domain/roster/alike.ts'
 import { rosterAnswerSchema } from '../../../functions/domain/roster/answer.ts'
 import { surveyDetailSchema } from '../../../functions/domain/mail/delivery.ts'
 import type { ReviewChange } from '../../../functions/domain/review/review.ts'
-import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
-import { ask, askPages, type Requested } from '../../kit/api/ask.ts'
+import { listedSurveySchema, surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
+import { ask, askIfChanged, askPages, type Requested } from '../../kit/api/ask.ts'
 import { everyItem } from '../../kit/api/pages.ts'
 
 /** What the page sends; the API fills in the rest from the roster or its defaults. */
@@ -119,19 +120,19 @@ export const api = {
   changeIncident: (id: IncidentId, patch: IncidentPatch & { version?: number }) =>
     ask('PATCH /api/incidents/{id}', anything, { params: { id }, body: { json: patch } }),
 
-  /** The latest meeting first. */
-  reviews: askPages('GET /api/reviews', reviewViewSchema),
+  /** As lists show them, the latest meeting first. */
+  reviews: askPages('GET /api/home/reviews', homeReviewSchema),
+  /** What is open, and what it needs; null where it is what `tag` stands for. */
+  home: (tag: string): Promise<{ value: Home; tag: string } | null> => askIfChanged('GET /api/home', homeSchema, tag),
   review: (id: ReviewId) => ask('GET /api/reviews/{id}', reviewViewSchema, { params: { id } }),
   course: (id: ReviewId) => ask('GET /api/reviews/{id}/course', courseSchema, { params: { id } }),
-  /** What the reader’s reviews need, overdue ones first. */
-  today: () => ask('GET /api/today', todaySchema),
   createReview: (input: ReviewRequest, key: string) =>
     ask('POST /api/reviews', z.object({ id: reviewIdSchema }), { body: { json: input }, key }),
   changeReview: (id: ReviewId, patch: ReviewChange) =>
     ask('PATCH /api/reviews/{id}', anything, { params: { id }, body: { json: patch } }),
   cancelReview: (id: ReviewId) => ask('POST /api/reviews/{id}/cancel', anything, { params: { id } }),
 
-  surveys: () => everyItem(askPages('GET /api/surveys', surveyViewSchema), ({ id }) => id),
+  surveys: () => everyItem(askPages('GET /api/surveys', listedSurveySchema), ({ id }) => id),
   survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyDetailSchema, { params: { id } }),
   createSurvey: (input: SurveyRequest) =>
     ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),

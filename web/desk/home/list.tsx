@@ -1,15 +1,16 @@
 /** Reviews by what needs attention. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useCallback, useState } from 'preact/hooks'
+import type { HomeReview } from '../../../functions/domain/course/desk.ts'
 import { api } from '../calls/calls.ts'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { useList } from '../../kit/load/list.ts'
-import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
+import { useMinuteByMinute } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { away, timeWithZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
-import { type Entry, entriesOf, isOver, standings } from './attention.ts'
+import { type Entry, entriesOf, isAnyOpen, isOver, standings } from './attention.ts'
 import { Progress } from './progress.tsx'
 import { timeNow } from '../../kit/session/clock.ts'
 
@@ -17,49 +18,46 @@ const text = words.home
 /** By their meeting, the latest first: whatever needs somebody is among the first. */
 const reviewsAtOnce = 200
 
-interface Props {
-  /** Those that are over too; where they are left out, the way to them. */
-  readonly past: boolean
-  /** The heading, and what stands beside it. */
-  readonly children: ComponentChildren
-}
+const open = standings.filter(standing => !isOver(standing))
 
-export const Reviews = ({ past, children }: Props): JSX.Element => {
+/** What is open, and the way to the others. */
+export const Open = ({
+  reviews,
+  others,
+  children,
+}: {
+  readonly reviews: readonly HomeReview[]
+  readonly others: boolean
+  readonly children: ComponentChildren
+}): JSX.Element => (
+  <div class="main-column">
+    <div class="card-head">{children}</div>
+    {isAnyOpen(reviews, timeNow()) ? null : <p class="quiet">{text.nothingOpen}</p>}
+    <OpenGroups groups={entriesOf(reviews, timeNow())} />
+    {others ? (
+      <p>
+        <a href={href('/reviews')}>{text.all}</a>
+      </p>
+    ) : null}
+  </div>
+)
+
+/** All of them, page by page. `children`: the heading, and what stands beside it. */
+export const Reviews = ({ children }: { readonly children: ComponentChildren }): JSX.Element => {
   const [pages, setPages] = useState(1)
   const list = useList('reviews', api.reviews, pages * reviewsAtOnce)
-  const load = useLoad('surveys', api.surveys)
-  const again = useCallback(() => {
-    list.again()
-    load.again()
-  }, [list.again, load.again])
-  useMinuteByMinute(again, true)
-  const [reviews, surveys] = [list.items, load.value]
-  const error = list.error ?? load.error
-  const groups = reviews && surveys ? entriesOf(reviews, surveys, timeNow()) : null
-  const open = standings.filter(standing => !isOver(standing))
+  const { items: reviews, error } = list
+  useMinuteByMinute(useCallback(list.again, [list.again]), reviews !== undefined && isAnyOpen(reviews, timeNow()))
+  const groups = reviews ? entriesOf(reviews, timeNow()) : null
   const over = standings.filter(isOver).flatMap(standing => groups?.get(standing) ?? [])
   return (
     <div class="main-column">
       <div class="card-head">{children}</div>
-      {error === undefined ? null : <ProblemNotice error={error} again={again} />}
+      {error === undefined ? null : <ProblemNotice error={error} again={list.again} />}
       {groups === null && error === undefined ? <Loading rows={3} /> : null}
       {reviews?.length === 0 ? <Teaching /> : null}
-      {!past && over.length > 0 && over.length === reviews?.length ? <p class="quiet">{text.nothingOpen}</p> : null}
-      {open.map(standing => {
-        const entries = groups?.get(standing) ?? []
-        return entries.length === 0 ? null : (
-          <section key={standing} class="group">
-            <h2 class={`group-title at-${standing}`}>{text.groups[standing]}</h2>
-            <Rows entries={entries} />
-          </section>
-        )
-      })}
-      {over.length > 0 && !past ? (
-        <p>
-          <a href={href('/reviews')}>{text.all}</a>
-        </p>
-      ) : null}
-      {over.length > 0 && past ? (
+      {groups ? <OpenGroups groups={groups} /> : null}
+      {over.length > 0 ? (
         <details class="group" open={over.length === reviews?.length}>
           <summary>{text.earlier(over.length, list.more)}</summary>
           <h2 class="visually-hidden">{text.groups['followed-up']}</h2>
@@ -77,6 +75,20 @@ export const Reviews = ({ past, children }: Props): JSX.Element => {
   )
 }
 
+const OpenGroups = ({ groups }: { readonly groups: ReturnType<typeof entriesOf> }): JSX.Element => (
+  <>
+    {open.map(standing => {
+      const entries = groups.get(standing) ?? []
+      return entries.length === 0 ? null : (
+        <section key={standing} class="group">
+          <h2 class={`group-title at-${standing}`}>{text.groups[standing]}</h2>
+          <Rows entries={entries} />
+        </section>
+      )
+    })}
+  </>
+)
+
 const Rows = ({ entries }: { entries: readonly Entry[] }): JSX.Element => (
   <ul class="rows">
     {entries.map(entry => (
@@ -86,7 +98,8 @@ const Rows = ({ entries }: { entries: readonly Entry[] }): JSX.Element => (
 )
 
 const Row = ({ entry }: { entry: Entry }): JSX.Element => {
-  const { review, survey, standing } = entry
+  const { review, standing } = entry
+  const { survey } = review
   const own = { review: review.id }
   const ways = {
     meeting: [text.openMeeting, href('/reviews/{review}/meeting', own)],

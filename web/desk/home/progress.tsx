@@ -1,12 +1,12 @@
 /** How many have taken part at least, as of which hour; never who. */
 import type { JSX } from 'preact'
-import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import type { HomeSurvey } from '../../../functions/domain/course/desk.ts'
 import { dayAndTime, timeWithZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { instantNow } from '../../kit/session/clock.ts'
 
 /** `titled`: the number stands above it already. */
-export const Progress = ({ survey, titled = false }: { survey: SurveyView; titled?: boolean }): JSX.Element => {
+export const Progress = ({ survey, titled = false }: { survey: HomeSurvey; titled?: boolean }): JSX.Element => {
   const { takenPart, takenPartAt, invited, zone } = survey
   if (takenPart === null || takenPartAt === null) return <p class="progress-text">{words.survey.notCounted(invited)}</p>
   const today = wallOf(instantNow(), zone).slice(0, 10)

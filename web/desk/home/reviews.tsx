@@ -7,7 +7,7 @@ import { Reviews } from './list.tsx'
 export const { title } = words.home
 
 export const Page = (): JSX.Element => (
-  <Reviews past>
+  <Reviews>
     <h1 tabIndex={-1}>{title}</h1>
     <a class="button" href={href('/prepare')}>
       {words.composer.title}

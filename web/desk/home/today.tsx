@@ -1,11 +1,13 @@
 /** What needs somebody today: what waits for others first, then a few more, then the week. */
 import type { JSX } from 'preact'
-import { useCallback } from 'preact/hooks'
-import type { Need } from '../../../functions/domain/course/needs.ts'
+import { useRef } from 'preact/hooks'
+import type { Home } from '../../../functions/domain/course/desk.ts'
+import { byUrgency, type Need } from '../../../functions/domain/course/needs.ts'
 import type { IncidentId, ReviewId } from '../../../functions/domain/ids.ts'
 import { api } from '../calls/calls.ts'
+import { unreadable } from '../../kit/api/problem.ts'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
-import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
+import { type Load, useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import type { Session } from '../../kit/session/session.ts'
 import { browserZone, dayAndTime, longDay, wallOf } from '../../kit/time.ts'
@@ -13,7 +15,8 @@ import { addressOf, Due, wordsOf } from '../course/needs.tsx'
 import { words } from '../words/en.ts'
 import { courseWords } from '../words/en-course.ts'
 import { Composer } from './composer.tsx'
-import { Reviews, Teaching } from './list.tsx'
+import { isAnyOpen } from './attention.ts'
+import { Open, Teaching } from './list.tsx'
 import { eventsOf, Week } from './week.tsx'
 import { timeNow } from '../../kit/session/clock.ts'
 
@@ -30,16 +33,31 @@ interface Waiting extends Need {
   readonly zone: string
 }
 
-const readAll = async () => {
-  const [needs, { items: reviews }, surveys] = await Promise.all([api.today(), api.reviews(null), api.surveys()])
-  return { needs, reviews, surveys }
+/** Read again, it comes whole only where something changed. */
+const useHome = (): Load<Home> => {
+  const kept = useRef<{ readonly value: Home; readonly tag: string } | null>(null)
+  return useLoad('home', async () => {
+    const read = (await api.home(kept.current?.tag ?? '')) ?? kept.current
+    if (!read) throw unreadable()
+    kept.current = read
+    return read.value
+  })
 }
 
+const needsIn = ({ reviews }: Home): Waiting[] =>
+  reviews
+    .flatMap(({ id: reviewId, incidentId, title, zone, needs }) =>
+      needs.map(need => ({ ...need, reviewId, incidentId, title, zone })),
+    )
+    .toSorted(byUrgency)
+
 export const Page = ({ session }: { session: Session }): JSX.Element => {
-  const load = useLoad('today', readAll)
-  useMinuteByMinute(useCallback(load.again, [load.again]), true)
+  const load = useHome()
   const now = timeNow()
   const { value } = load
+  useMinuteByMinute(load.again, value !== undefined && isAnyOpen(value.reviews, now))
+  const events = eventsOf(value?.reviews ?? [], now)
+  const isEmpty = value?.reviews.length === 0 && !value.others
   return (
     <>
       <header class="greeting">
@@ -53,22 +71,19 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
       </header>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
       {value === undefined && load.error === undefined ? <Loading rows={4} /> : null}
-      {value?.reviews.length === 0 ? (
+      {isEmpty ? (
         <div class="columns">
           <Teaching />
           <Composer />
         </div>
       ) : null}
-      {value && value.reviews.length > 0 ? (
+      {value && !isEmpty ? (
         <div class="today-page">
-          <Needs
-            needs={value.needs}
-            next={eventsOf(value.reviews, value.surveys, now).find(one => one.review !== null)}
-          />
-          <Week events={eventsOf(value.reviews, value.surveys, now)} now={now} />
-          <Reviews past={false}>
+          <Needs needs={needsIn(value)} next={events.find(one => one.review !== null)} />
+          <Week events={events} now={now} />
+          <Open reviews={value.reviews} others={value.others}>
             <h2>{text.reviews}</h2>
-          </Reviews>
+          </Open>
         </div>
       ) : null}
     </>

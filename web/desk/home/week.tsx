@@ -1,17 +1,16 @@
 /** The next seven days in the reader's own zone: meetings, and what happens by itself. */
 import type { JSX } from 'preact'
-import { overAt, type ReviewView } from '../../../functions/domain/course/stage.ts'
+import type { HomeReview } from '../../../functions/domain/course/desk.ts'
+import { overAt } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import { agendaMilliseconds } from '../../../functions/domain/survey/open.ts'
 import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
-import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { plus } from '../../../functions/domain/time/instants.ts'
 import { usableZone } from '../../../functions/domain/time/zone.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, shortDay, timeWithZone, wallOf } from '../../kit/time.ts'
 import { courseWords } from '../words/en-course.ts'
-import { surveyOf } from './attention.ts'
 
 const text = courseWords.today
 const days = 7
@@ -23,11 +22,11 @@ interface Event {
   readonly review: ReviewId | null
 }
 
-export const eventsOf = (reviews: readonly ReviewView[], surveys: readonly SurveyView[], now: number): Event[] =>
+export const eventsOf = (reviews: readonly HomeReview[], now: number): Event[] =>
   reviews
     .filter(({ status }) => status === 'planned')
     .flatMap(review => {
-      const survey = surveyOf(surveys, review.id)
+      const { survey } = review
       const open = survey && isLive(survey.status) ? survey : null
       return [
         { at: review.meetingAt, until: overAt(review), said: text.meeting(review.title), review: review.id },

@@ -62,7 +62,7 @@ const cellsOf = (line: string, number: number): Cell[] => {
     if (sign === '"') quoted = !quoted && line.indexOf('"', index + 1) >= 0
     else if (sign === '<') bracket = !quoted && line.indexOf('>', index + 1) >= 0
     else if (sign === '>') bracket = false
-    else if (!quoted && !bracket && /[,;\t|，；、]/.test(sign)) close(index)
+    else if (!quoted && !bracket && /[,;\t|，；、،؛]/.test(sign)) close(index)
   }
   close(line.length)
   return cells
@@ -71,15 +71,20 @@ const cellsOf = (line: string, number: number): Cell[] => {
 /** As a mail's head says to whom it went. */
 const headOfMail = /^\s*(?:to|cc|bcc|from|an|von|kopie|à|de|para|cópia|aan|van|til|fra|do|od)\s*:\s*/iu
 
-/** Marks of a list stand before a name: bullets, numbers. */
-const cleanName = (text: string): string =>
-  text
+/** Between two addresses of a sentence. */
+const conjunction = /^(?:and|or|und|oder|et|ou|y|o|e|en|i|oraz|и|&|\+)$/iu
+
+/** Marks of a list stand before a name: bullets, numbers. An address that stands for a name is none. */
+const cleanName = (text: string): string => {
+  const name = text
     .replaceAll('"', '')
     .replace(headOfMail, '')
     .replace(/^\s*(?:\d+[.)]\s+|[•·*–—]\s*)+/, '')
-    .replace(/^[\s'([<-]+|[\s')\]>:-]+$/g, '')
+    .replace(/^[\s'([<-]+|[\s')\]>:–—-]+$/g, '')
     .replace(/\s+/g, ' ')
     .slice(0, 200)
+  return conjunction.test(name) || /^\S+@\S+\.\S+$/.test(name) ? '' : name
+}
 
 const addressOf = (text: string): string | null => emailSchema.safeParse(text).data ?? null
 
@@ -87,6 +92,7 @@ const addressOf = (text: string): string | null => emailSchema.safeParse(text).d
 const linksAsMailboxes = (text: string): string => {
   const mailbox = (name: string, address: string): string => `${name.includes('@') ? '' : name} <${address}>`
   return text
+    .replaceAll(/<mailto:([^|<>\s]+)\|[^<>\n]*>/gi, '<$1>')
     .replaceAll(/\[([^\]\n]*)\]\(\s*<?mailto:([^)\s>?]+)[^)\n]*\)/gi, (_, name: string, address: string) =>
       mailbox(name, address),
     )
@@ -165,8 +171,10 @@ const readLine = (cells: readonly Cell[]): Found[] => {
 /** A table whose heading names a column of addresses, and its columns of names when it has some. */
 const readTable = (text: string): Found[] | null => {
   try {
-    const [first] = rawRows(text)
-    if (!first || !isRosterHeader({ columns: {} })(first.cells)) return null
+    if (!/^\s*[[{]/.test(text)) {
+      const [first] = rawRows(text)
+      if (!first || !isRosterHeader({ columns: {} })(first.cells)) return null
+    }
     const { rows, refused } = readRosterFile(text, { columns: {}, zones: {} })
     const bad = refused.map(({ line, cells }): Found => {
       const said = [...cells.values()].flat().join(', ')
@@ -196,11 +204,31 @@ const readPeopleCards = (text: string): Found[] | null => {
   })
 }
 
+/** A mail's head as it travels writes letters beyond ASCII in words of its own (RFC 2047). */
+const withEncodedWords = (text: string): string =>
+  text
+    .replaceAll(/(=\?[\w-]+\?[bq]\?[^\s?]+\?=)\s+(?==\?)/gi, '$1')
+    .replaceAll(/=\?([\w-]+)\?([bq])\?([^\s?]+)\?=/gi, (word, charset: string, way: string, coded: string) => {
+      try {
+        const letters = /b/i.test(way)
+          ? atob(coded)
+          : coded
+              .replaceAll('_', ' ')
+              .replaceAll(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        return new TextDecoder(charset).decode(Uint8Array.from(letters, letter => letter.charCodeAt(0)))
+      } catch {
+        return word
+      }
+    })
+
 export const readAddresses = (text: string): Reading => {
   const people = new Map<string, Pasted>()
   const unreadable: Unreadable[] = []
   let repeated = 0
-  const plain = withoutUnseen(text).replaceAll(/[＠﹫]/g, '@')
+  const plain = withEncodedWords(withoutUnseen(text))
+    .replaceAll(/[＠﹫]/g, '@')
+    .replaceAll('＜', '<')
+    .replaceAll('＞', '>')
   const byLine = (): Found[] =>
     linksAsMailboxes(plain)
       .split(/\r\n|\r|\n/)

@@ -1,4 +1,5 @@
 /** What the page begins from: the server, and where it can't be reached what this tab and this browser kept. */
+import { headingInRoom } from '../../../functions/domain/agenda/heading.ts'
 import type { Agenda, AgendaItem } from '../../../functions/domain/agenda/schema.ts'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
@@ -54,7 +55,7 @@ export const openMeeting = async (id: ReviewId, now: number): Promise<Opening> =
 /** The agenda's items in order; without an agenda one that stands for the meeting. What takes no minutes is no item. */
 export const itemsOf = (agenda: Agenda | null, durationMinutes: number): AgendaItem[] => {
   const items = agenda?.parts.flatMap(part => part.items).filter(item => item.minutes > 0) ?? []
-  if (items.length > 0) return items
+  if (agenda && items.length > 0) return items.map(item => ({ ...item, title: headingInRoom(item, agenda) }))
   return [
     {
       id: 'meeting',

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { waitsToBeCancelled } from '../../../functions/domain/survey/cancelling.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
-import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import type { ListedSurvey } from '../../../functions/domain/survey/survey.ts'
 import { api } from '../calls/calls.ts'
 import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
@@ -17,7 +17,7 @@ import { timeNow } from '../../kit/session/clock.ts'
 const text = words.pulse
 
 interface Props {
-  readonly pulse: SurveyView
+  readonly pulse: ListedSurvey
   readonly mayChange: boolean
   readonly done: (news: string) => void
 }

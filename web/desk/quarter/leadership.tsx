@@ -4,13 +4,14 @@ import { useState } from 'preact/hooks'
 import * as z from 'zod'
 import { type Ask, askSchema, behindSchema, replySchema } from '../../../functions/domain/reply/reply.ts'
 import { ask } from '../../kit/api/ask.ts'
-import { Conflict } from '../../kit/controls/conflict.tsx'
 import { TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { NamesPointedOut } from '../../kit/form/named.tsx'
+import { Overtaken } from '../../kit/form/overtaken.tsx'
 import { behindIn, ReplyList } from '../../kit/learning-review/said.tsx'
 import { saidWords as text } from '../../kit/learning-review/words-en-said.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
+import { useNewest } from '../../kit/load/newest.ts'
 
 interface FormProps {
   readonly quarter: string
@@ -18,18 +19,30 @@ interface FormProps {
   readonly saved: () => void
 }
 
+const readAsk = (quarter: string): Promise<Ask> =>
+  ask('GET /api/quarters/{quarter}/ask', askSchema, { params: { quarter } })
+
 const AskForm = ({ quarter, written, saved }: FormProps): JSX.Element => {
   const [words, setWords] = useState(written.text)
   const [copied, setCopied] = useState(written.behind ?? '')
   const task = useTask()
   const behind = behindIn(copied)
   const isWrong = copied.trim() !== '' && behind === null
-  const isChanged = words.trim() !== written.text || behind !== written.behind
-  const save = async (): Promise<void> => {
-    const json = { text: words, behind: behindSchema.nullable().parse(behind), version: written.version }
-    await ask('PUT /api/quarters/{quarter}/ask', askSchema, { params: { quarter }, body: { json } })
-    saved()
-  }
+  const newest = useNewest(
+    written,
+    () => readAsk(quarter),
+    (before, theirs) => {
+      setWords(typed => (typed.trim() === before.text ? theirs.text : typed))
+      setCopied(typed => (typed.trim() === (before.behind ?? '') ? (theirs.behind ?? '') : typed))
+    },
+  )
+  const isChanged = words.trim() !== newest.now.text || behind !== newest.now.behind
+  const save = (): Promise<void> =>
+    newest.over(async version => {
+      const json = { text: words, behind: behindSchema.nullable().parse(behind), version }
+      await ask('PUT /api/quarters/{quarter}/ask', askSchema, { params: { quarter }, body: { json } })
+      saved()
+    })
   return (
     <form
       onSubmit={event => {
@@ -48,7 +61,8 @@ const AskForm = ({ quarter, written, saved }: FormProps): JSX.Element => {
         maxLength={500}
         error={isWrong ? text.form.notOne : undefined}
       />
-      <Conflict error={task.error} {...text.conflict} again={saved} />
+      <Overtaken newest={newest} shown={one => ({ [text.ask.text]: one.text, [text.form.behind]: one.behind ?? '' })} />
+      <ProblemNotice error={task.error} />
       <button type="submit" class="button small" aria-disabled={task.busy} disabled={!isChanged}>
         {text.ask.save}
       </button>
@@ -58,9 +72,7 @@ const AskForm = ({ quarter, written, saved }: FormProps): JSX.Element => {
 }
 
 export const Leadership = ({ quarter }: { readonly quarter: string }): JSX.Element => {
-  const asked = useLoad(`ask ${quarter}`, () =>
-    ask('GET /api/quarters/{quarter}/ask', askSchema, { params: { quarter } }),
-  )
+  const asked = useLoad(`ask ${quarter}`, () => readAsk(quarter))
   const replies = useLoad('replies', () => ask('GET /api/replies', z.array(replySchema)))
   const own = (replies.value ?? []).filter(reply => reply.quarter === quarter)
   return (

@@ -1,4 +1,4 @@
-/** The record itself, saved while it is typed, always over the version that was read. */
+/** The record itself, saved while it is typed; what somebody else wrote meanwhile is taken in. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type * as z from 'zod'
@@ -24,7 +24,6 @@ interface Props {
   readonly id: ReviewId
   readonly record: z.infer<typeof recordViewSchema>
   readonly candidates: Candidates
-  readonly again: () => void
 }
 
 const quietMilliseconds = 800
@@ -38,32 +37,56 @@ const contentOf = (typed: RecordContent): RecordContent =>
     decisions: typed.decisions.filter(decision => decision.text.trim() !== '').slice(0, entriesAtMost),
   })
 
+/** Lines that were begun and have no words yet stay where they can be written in. */
+const withBlanks = (content: RecordContent, typed: RecordContent): RecordContent => ({
+  ...content,
+  factors: [...content.factors, ...typed.factors.filter(factor => factor.text.trim() === '')],
+  decisions: [...content.decisions, ...typed.decisions.filter(decision => decision.text.trim() === '')],
+})
+
 const offerOf = ({ text: words_, quotes, statements, ticked }: Candidate): Offer => ({
   text: words_,
   quotes,
   why: statements === 0 && ticked === null ? text.fromNotes : text.fromAgenda(statements, ticked),
 })
 
-export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Element => {
+export const RecordEditor = ({ id, record, candidates }: Props): JSX.Element => {
   const key = `record ${id} ${record.version}`
   const [kept] = useState(() => keptDraft(recordContentSchema, key))
   const unsent = useRef(kept)
   const [typed, setTyped] = useState<RecordContent>(kept ?? record)
   const [state, setState] = useState<SaveState>(kept ? 'saving' : 'saved')
   const [saved, setSaved] = useState(0)
+  const [merged, setMerged] = useState<'theirs' | 'both' | null>(null)
+  const latest = useRef(typed)
+  const show = (next: RecordContent): void => {
+    latest.current = next
+    setTyped(next)
+  }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const saver = useRef<RecordSaver | null>(null)
   saver.current ??= createRecordSaver(
     {
-      version: record.version,
+      first: record,
       put: async (version, content) => (await following.saveRecord(id, version, content)).version,
       read: () => following.record(id),
     },
-    next => {
-      setState(next)
-      if (next !== 'saved') return
-      setSaved(count => count + 1)
-      if (!unsent.current) dropDraft(key)
+    {
+      typed: () => contentOf(latest.current),
+      state: next => {
+        setState(next)
+        if (next !== 'saved') return
+        setSaved(count => count + 1)
+        if (!unsent.current) dropDraft(key)
+      },
+      merged: (content, both) => {
+        // What waited to be sent is a part of it.
+        clearTimeout(timer.current)
+        unsent.current = null
+        show(withBlanks(content, latest.current))
+        keepDraft(key, content)
+        setMerged(both ? 'both' : 'theirs')
+      },
     },
   )
   const saveNow = (): void => {
@@ -78,10 +101,10 @@ export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Elem
   }, [])
   const change = (patch: Partial<RecordContent>): void => {
     const next = { ...typed, ...patch }
-    setTyped(next)
+    show(next)
     unsent.current = contentOf(next)
     keepDraft(key, unsent.current)
-    setState(before => (before === 'changed' ? before : 'saving'))
+    setState('saving')
     clearTimeout(timer.current)
     timer.current = setTimeout(saveNow, quietMilliseconds)
   }
@@ -95,16 +118,11 @@ export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Elem
             {state === 'saving' ? text.saving : state === 'saved' && record.version + saved > 0 ? text.saved : ''}
           </span>
         </div>
-        {state === 'changed' ? (
-          <Notice tone="bad" title={text.changedTitle} live="alert">
-            <p>{text.changed}</p>
-            <p>
-              <button type="button" class="button small" onClick={again}>
-                {text.reload}
-              </button>
-            </p>
+        {merged === null ? null : (
+          <Notice tone={merged === 'both' ? 'warn' : 'info'} title={text.alsoTitle} live="alert">
+            <p>{text[merged]}</p>
           </Notice>
-        ) : null}
+        )}
         {state === 'failed' ? (
           <Notice tone="warn" live="alert">
             <p>{text.failed}</p>

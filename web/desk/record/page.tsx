@@ -65,7 +65,7 @@ export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
           <Moment at={review.meetingAt} zone={review.zone} /> · {text.lead}
         </p>
       </header>
-      <RecordEditor key={record.version} id={id} record={record} candidates={candidates} again={load.again} />
+      <RecordEditor key={record.version} id={id} record={record} candidates={candidates} />
       <Conditions id={id} notes={candidates.notes.conditions} agreed={() => setAgreed(agreed + 1)} />
       <ReviewActions key={agreed} id={id} notes={candidates.notes.actions} offers={candidates.actions} />
       {incident.vendor ? <VendorLink incident={incident} notes={candidates.notes.vendor} /> : null}

@@ -1,59 +1,81 @@
-/** One write at a time, always the newest content over the version last known; the later of two people is told. */
+/**
+ * One write at a time, always the newest content over the version last known. Where somebody else was faster, theirs is
+ * taken in first and the write goes on.
+ */
 import { type RecordContent, recordContentSchema } from '../../../functions/domain/review/record.ts'
 import { isProblem } from '../../kit/api/problem.ts'
+import { mergedRecord } from './merge.ts'
 
-export type SaveState = 'saving' | 'saved' | 'changed' | 'failed'
+export type SaveState = 'saving' | 'saved' | 'failed'
 
 export interface RecordSaver {
   readonly save: (content: RecordContent) => void
 }
 
+type Stored = RecordContent & { readonly version: number }
+
 interface Kept {
-  /** The version that was read. */
-  readonly version: number
+  /** As it was read. */
+  readonly first: Stored
   readonly put: (version: number, content: RecordContent) => Promise<number>
-  readonly read: () => Promise<RecordContent & { readonly version: number }>
+  readonly read: () => Promise<Stored>
+}
+
+interface Page {
+  /** What stands there at this moment: more may have been typed while the server was asked. */
+  readonly typed: () => RecordContent
+  readonly state: (state: SaveState) => void
+  /** Another's words came in; `both`: both had changed the same, and both texts stand now. */
+  readonly merged: (content: RecordContent, both: boolean) => void
 }
 
 const same = (one: RecordContent, other: RecordContent): boolean =>
   JSON.stringify(recordContentSchema.parse(one)) === JSON.stringify(recordContentSchema.parse(other))
 
-/** After 'changed' nothing more is written; after 'failed' the next content is tried. */
-export const createRecordSaver = ({ version, put, read }: Kept, tell: (state: SaveState) => void): RecordSaver => {
-  let known = version
+/** After 'failed' the next content is tried. */
+export const createRecordSaver = ({ first, put, read }: Kept, page: Page): RecordSaver => {
+  /** What is typed here began from it. */
+  let base = first
   let wanted: RecordContent | null = null
   let busy = false
-  let lost = false
   /** What was put without an answer: it may stand there as one's own, under a version that is not known yet. */
   let unsure: RecordContent | null = null
 
-  const putOver = async (content: RecordContent): Promise<number> => {
+  const takeIn = async (content: RecordContent): Promise<void> => {
+    const theirs = await read()
+    const isOwn = unsure !== null && same(theirs, unsure)
+    const merged = isOwn ? null : mergedRecord(base, page.typed(), recordContentSchema.parse(theirs))
+    base = theirs
+    unsure = null
+    wanted = merged?.content ?? wanted ?? content
+    if (merged) page.merged(merged.content, merged.both)
+  }
+
+  const writeOnce = async (content: RecordContent): Promise<void> => {
     try {
-      return await put(known, content)
+      base = { ...content, version: await put(base.version, content) }
+      unsure = null
     } catch (error) {
-      if (!isProblem(error, 'changed_meanwhile') || !unsure) throw error
-      const there = await read()
-      if (!same(there, unsure)) throw error
-      return put(there.version, content)
+      if (!isProblem(error, 'changed_meanwhile')) {
+        unsure = content
+        throw error
+      }
+      await takeIn(content)
     }
   }
 
   const write = async (): Promise<void> => {
     busy = true
-    let content: RecordContent | null = null
     try {
       while (wanted) {
-        content = wanted
+        const content = wanted
         wanted = null
-        tell('saving')
-        known = await putOver(content)
-        unsure = null
+        page.state('saving')
+        await writeOnce(content)
       }
-      tell('saved')
-    } catch (error) {
-      lost = isProblem(error, 'changed_meanwhile')
-      if (!lost) unsure = content
-      tell(lost ? 'changed' : 'failed')
+      page.state('saved')
+    } catch {
+      page.state('failed')
     } finally {
       busy = false
     }
@@ -62,7 +84,7 @@ export const createRecordSaver = ({ version, put, read }: Kept, tell: (state: Sa
   return {
     save: content => {
       wanted = content
-      if (!busy && !lost) void write()
+      if (!busy) void write()
     },
   }
 }

@@ -22,7 +22,7 @@ interface Props {
 }
 
 export const Now = ({ review, survey, course, invite, add }: Props): JSX.Element => {
-  const standing = standingOf(review, survey, timeNow())
+  const standing = standingOf({ ...review, survey }, timeNow())
   return (
     <section class="card now" aria-labelledby="now">
       <div class="stack">

@@ -69,7 +69,7 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
 
   const { review, course, incident } = load.value
   const now = timeNow()
-  const standing = standingOf(review, survey, now)
+  const standing = standingOf({ ...review, survey }, now)
   const cancelled = standing === 'cancelled'
   const open = survey !== null && isLive(survey.status) && Date.parse(survey.closesAt) > now
   // Nobody was told yet who reads: the facilitators themselves can change.

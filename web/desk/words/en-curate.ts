@@ -74,7 +74,7 @@ export const curateWords = {
     label: (words: string) => `Move or hide: ${words}`,
     title: 'Move to',
     own: 'A theme of its own',
-    alone: 'Raised once',
+    alone: 'Statement by statement',
     hide: 'Hide from the room…',
     hideTitle: 'Hide from the room',
     hideHint:
@@ -85,7 +85,7 @@ export const curateWords = {
     show: 'Show it to the room again',
   },
   pile: {
-    title: 'Raised once',
+    title: 'Statement by statement',
     hint: 'Move one to a theme, give it its own, or leave it: it stays in the agenda. At a statement’s button, 1 to 9 send it to that theme and lead on to the next.',
     none: 'Everything stands in a theme.',
   },
@@ -122,7 +122,7 @@ export const curateWords = {
     nothing: 'Nothing that was written may be shown: arrange the questions to the room.',
     whole: (sum: number, total: number) => `${sum} of ${total} stand somewhere:`,
     inThemes: (number: number, themes: number) => `${number} in ${count(themes, 'theme', 'themes')}`,
-    alone: (number: number) => `${number} raised once`,
+    alone: (number: number) => `${number} by themselves`,
     care: (number: number) => `${number} for you alone`,
     countedOnly: (number: number) => `${number} counted only`,
     hidden: (number: number) => `${number} hidden`,

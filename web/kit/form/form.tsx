@@ -37,6 +37,8 @@ export interface FormState<Fields extends FormFields> {
   readonly change: (patch: Partial<ValuesOf<Fields>>) => void
   /** Back to what stood in it at first. */
   readonly clear: () => void
+  /** Somebody else saved these: they stand wherever nothing was typed here, and what is typed is a change of them. */
+  readonly overtaken: (theirs: Partial<ValuesOf<Fields>>) => void
   readonly input: (name: keyof Fields & string) => InputProps
   readonly task: Task
   readonly submit: (send: () => Promise<void>, element: HTMLFormElement | null) => void
@@ -83,6 +85,19 @@ export const useForm = <const Fields extends FormFields>(settings: Settings<Fiel
     setTried(false)
     setRefused({})
   }
+  const overtaken = (theirs: Partial<ValuesOf<Fields>>): void => {
+    const next = { ...emptyValues(fields), ...theirs }
+    setFirst(next)
+    set(before => ({
+      value: Object.fromEntries(
+        Object.entries(before.value).map(([name, typed]) => [
+          name,
+          JSON.stringify(typed) === JSON.stringify(first[name]) ? next[name] : typed,
+        ]),
+      ) as ValuesOf<Fields>,
+      touched: before.touched,
+    }))
+  }
   const submit: FormState<Fields>['submit'] = (send, element) => {
     setTried(true)
     if (Object.values(found).some(problem => problem !== undefined)) return focusFirstError(element)
@@ -104,7 +119,7 @@ export const useForm = <const Fields extends FormFields>(settings: Settings<Fiel
     error: problems[name],
     change: next => change({ [name]: next } as Partial<ValuesOf<Fields>>),
   })
-  return { fields, value, initial: first, touched, problems, change, clear, input, task, submit }
+  return { fields, value, initial: first, touched, problems, change, clear, overtaken, input, task, submit }
 }
 
 interface FormProps<Fields extends FormFields> {

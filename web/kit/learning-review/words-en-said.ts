@@ -45,11 +45,6 @@ export const saidWords = {
     reason: 'Why is it taken back?',
     confirm: 'Take it back',
   },
-  conflict: {
-    title: 'Somebody else has changed this meanwhile',
-    detail: 'What you typed is still here. Read what stands now before you save over it.',
-    reload: 'Read what stands now',
-  },
   ask: {
     heading: 'What this quarter asks of leadership',
     lead: 'One sentence, which stands first on leadership’s page. Without it, the page derives one from the open actions.',

@@ -58,4 +58,4 @@ export const parsed = <Value>(guard: Guard<Value>, json: string | null): Value |
 }
 
 /** Which quarters the organisation has; nothing where they are those of UTC. */
-export const isCalendar = optional(object({ zone: text, yearStartsIn: number }))
+export const isCalendar = /* @__PURE__ */ optional(/* @__PURE__ */ object({ zone: text, yearStartsIn: number }))

@@ -59,10 +59,8 @@ export const earlierAction = (title: string, owner: string, standing: string, in
 export const namedBefore = (text: string, reviews: number, isLeveragePoint: boolean): string =>
   `Named before: ${text} (in ${reviews} ${reviews === 1 ? 'review' : 'reviews'}${isLeveragePoint ? ', a leverage point' : ''})`
 
-const counted = (count: number): string => `in ${count} ${count === 1 ? 'statement' : 'statements'}`
-/** `ticked` is 'several' where it may not be told by how many, 0 where nobody did. */
-export const factorLine = (name: string, said: number, ticked: number | 'several'): string =>
-  `${name}: ${[
-    ...(said > 0 ? [counted(said)] : []),
-    ...(ticked === 'several' ? ['ticked by several'] : ticked > 0 ? [`ticked by ${ticked}`] : []),
-  ].join(', ')}`
+/** `ticked` is 'several' where it may not be told by how many, 0 where nobody did; `told` are statements, maybe not all. */
+export const factorLine = (name: string, ticked: number | 'several', told: string, isAll: boolean): string => {
+  const by = ticked === 'several' ? ': ticked by several' : ticked > 0 ? `: ticked by ${ticked}` : ''
+  return `${name}${by}${told === '' ? '' : ` (${isAll ? '' : 'such as '}${told})`}`
+}

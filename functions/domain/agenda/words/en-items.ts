@@ -37,7 +37,7 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
   /** The theme's own title and question stand in place of these two. */
   theme: { title: 'Theme', question: '', notes: [] },
   'raised-once': {
-    title: 'Raised once',
+    title: 'Statement by statement',
     question: 'Which of these do others recognise, now that they stand here?',
     notes: [
       'Give everybody a minute to read in silence; then ask for recognition, not for the writer.',
@@ -132,18 +132,37 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
   },
 }
 
-/** By the question it answers: what stands alone. */
-export const aloneTitles: Readonly<Record<Purpose | 'none', string>> = {
-  moment: 'What one person saw',
-  reasons: 'What made sense to one person',
-  condition: 'What one person would change',
-  'missing-information': 'What one person did not know',
-  surprise: 'What surprised one person',
-  vendor: 'What lay outside',
-  'went-well': 'What went well',
-  anything: 'Given apart',
-  none: 'Further statements',
+/** By the question it answers: what stands alone, and what the room is asked about it. */
+export const alone: Readonly<Record<Purpose | 'none', { readonly title: string; readonly question: string }>> = {
+  moment: {
+    title: 'What people saw',
+    question: 'Who saw the same hour from another place, and what did it look like from there?',
+  },
+  reasons: {
+    title: 'What made sense at the time',
+    question: 'Which screens, rules and habits would have led others in that seat to do the same?',
+  },
+  condition: {
+    title: 'What people would change',
+    question: 'Which of these would have helped soonest, and what has been in the way of it?',
+  },
+  'missing-information': {
+    title: 'What people did not know',
+    question: 'Where was this known, and along which way could it have reached those who needed it?',
+  },
+  surprise: {
+    title: 'What surprised people',
+    question: 'What had we been used to, so that this was a surprise?',
+  },
+  vendor: { title: 'What lay outside', question: 'Which of these could be seen from our side, and when?' },
+  'went-well': { title: 'What went well', question: 'Which of these was luck, and which can we count on again?' },
+  anything: { title: 'Given apart', question: '' },
+  none: { title: 'Further statements', question: 'Which of these do others recognise?' },
 }
+
+/** Where something was given apart. */
+export const apartNote =
+  'What was given apart is read beforehand, and not aloud: bring the condition it speaks of, in words of your own.'
 
 /** For the themes in turn, so that the third one does not sound like the first. */
 export const themeNotes: readonly (readonly string[])[] = [

@@ -6,6 +6,7 @@ export const briefTitles = {
   brief: 'In short',
   happened: 'What happened',
   differing: 'Where accounts differ',
+  told: 'In people’s words',
   alone: 'Seen by one person alone',
   proposals: 'What people propose',
   wentWell: 'What went well',
@@ -34,6 +35,8 @@ export const voices = (count: number, each: boolean): string =>
   `${counted(count, 'voice', 'voices')}${each ? ' each' : ''}`
 export const accountsDiffer = 'accounts differ'
 /** Above two accounts on one matter. */
+/** A heading of two accounts that differ. */
+export const bothAccounts = (one: string, other: string): string => `“${one}” / “${other}”`
 export const differingOn = (title: string): string => `Accounts differ: ${title}`
 /** What is told of something, behind its title. */
 export const withTold = (title: string, told: string): string => `${title} (${told})`

@@ -99,8 +99,8 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
     subject: mail.pulse || mail.meetingStands ? `Survey cancelled: ${mail.title}` : `Review cancelled: ${mail.title}`,
     opening: [
       mail.pulse || mail.meetingStands
-        ? 'This survey was cancelled. What had been sent was destroyed unread, and your link no longer works.'
-        : 'The review of this incident was cancelled, and its survey with it. What had been sent was destroyed unread, and your link no longer works.',
+        ? 'This survey was cancelled. What had been sent is destroyed unread, and your link no longer works.'
+        : 'The review of this incident was cancelled, and its survey with it. What had been sent is destroyed unread, and your link no longer works.',
       mail.meetingStands ? 'The meeting takes place as planned.' : 'Nothing is left to do.',
     ],
     facts: facts(mail.meetingStands ? mail : { ...mail, meetingAt: null }, ''),
@@ -117,8 +117,8 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
       mail.counted < mail.minimumBallots
         ? `With fewer than ${mail.minimumBallots} answers no statement may be shown, so the agenda is made of what else is known, and says why.`
         : mail.forRoom
-          ? "The plan of the meeting is made of what they said. You lead with what the room's screen shows of it: the title and the question of each item, and two quotes with it at most."
-          : 'The agenda of the meeting is made of what they said. You can rename, merge, reorder and time its items.',
+          ? "The plan of the meeting is made of what they said, as far as the terms let it be shown. You lead with what the room's screen shows of it: the title and the question of each item, and two quotes with it at most."
+          : 'The agenda of the meeting is made of what they said, as far as the terms let it be shown. You can rename, merge, reorder and time its items.',
     ],
     facts: facts(mail, ''),
     closing: [],

@@ -36,10 +36,10 @@ const readBy = (mail: MailFacts) => ({
   heading: 'Who reads it',
   text: [
     mail.pulse
-      ? `Nobody reads single answers. Figures are shown only for groups of ${mail.groupMinimum} or more who answered: those of the whole organisation to everybody who was asked, those of groups to leadership and facilitators.`
+      ? `Nobody is shown single ratings. Figures are shown only for groups of ${mail.groupMinimum} or more who answered: those of the whole organisation to everybody who was asked, those of groups to leadership and facilitators. What you write in your own words these two read as it stands, after names are taken out, never beside a rating or a group.`
       : mail.asker
-        ? `The agenda made of it is ready 15 minutes after the close, and is read by ${listed(mail.asker.readers)}, under made-up names.`
-        : 'The agenda made of it is ready 15 minutes after the close, and is read by those who facilitate the review, under made-up names.',
+        ? `The agenda made of it is ready 15 minutes after the close, and is read by ${listed(mail.asker.readers)}. What is quoted in the meeting stands without your name, unless you signed it.`
+        : 'The agenda made of it is ready 15 minutes after the close, and is read by those who facilitate the review. What is quoted in the meeting stands without your name, unless you signed it.',
     'Until then it stays sealed, and nobody is ever shown who answered: whoever runs the survey sees in steps of three how many have taken part at least. Afterwards nobody can match an answer to you better than by guessing among those invited.',
     ...(mail.pulse
       ? []
@@ -59,10 +59,9 @@ const isItReal = (mail: MailFacts) => ({
   heading: 'Is this mail real?',
   text: [
     'You need not trust it.',
-    mail.pulse || mail.meetingAt === null ? '' : `The meeting stands in your calendar as "${mail.calendarTitle}".`,
     mail.asker
-      ? `Reply to this mail and it reaches ${mail.asker.name}, or ask in person or in your chat.`
-      : 'Ask whoever runs Murmur in your organisation.',
+      ? `Ask ${mail.asker.name} in person, in your chat or by a new mail. A reply goes to whoever sent this one, and an entry that it put into your calendar came with it: neither proves anything.`
+      : 'Ask whoever runs Murmur in your organisation, by a way that you know already.',
     mail.signIn
       ? 'The page itself never asks for a password: it leads to the sign-in that you know from your work.'
       : 'The page never asks for a password.',
@@ -102,7 +101,7 @@ const mailOf = (mail: MailFacts, subject: string, first: string | null): MailWor
   thanks: mail.pulse ? 'Thank you.' : 'Thank you. What you saw may be what nobody else did.',
   signedBy: mail.asker ? { name: mail.asker.name, role: 'Facilitator of the review' } : null,
   foot: [
-    `All ${people(mail.invited)} asked get the same mail, and the same reminder.`,
+    `All ${people(mail.invited)} asked get the same mail and the same reminder, whether they have answered or not.`,
     `The terms stand in full before the first question and cannot change. Their fingerprint, to compare with the page (SHA-256): ${mail.termsHash}`,
   ],
 })

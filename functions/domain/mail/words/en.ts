@@ -28,7 +28,6 @@ export interface MailFacts {
   /** The weekday of the meeting, for its reader. */
   readonly meetingDay: string | null
   /** What the meeting is called in a calendar. */
-  readonly calendarTitle: string
   /** Of a survey that was cancelled by itself. */
   readonly meetingStands: boolean
   /** Who asks, and everybody who can read the agenda; null where no person asks. */

@@ -6,7 +6,7 @@ import { failureModeKey } from '../../../../functions/domain/incident/failure-mo
 import { quarterBounds, quarterOf, usualCalendar } from '../../../../functions/domain/time/calendar.ts'
 import { previousQuarter } from '../../../../functions/domain/time/instants.ts'
 import { learningReviewSchema } from '../../../../functions/domain/learning-review/schema.ts'
-import { surveyViewSchema } from '../../../../functions/domain/survey/survey.ts'
+import { listedSurveySchema } from '../../../../functions/domain/survey/survey.ts'
 import { trendsSchema } from '../../../../functions/domain/trends/schema.ts'
 import { vendorViewSchema } from '../../../../functions/domain/incident/vendor.ts'
 import { timesOutOfOrder } from '../../../../functions/domain/incident/incident.ts'
@@ -188,7 +188,7 @@ test('four pulses were published by group, each beside the one before; desk and 
   const trends = trendsSchema.parse(json)
   expect(trends.groups).toContain('Platform')
   const surveys = z
-    .array(surveyViewSchema)
+    .array(listedSurveySchema)
     .parse((await organise(database.client).call('GET /api/surveys', { at: now })).json)
   const held = surveys.filter(({ kind }) => kind === 'pulse')
   const told = (quarter: string | null) => trends.quarters.find(one => one.quarter === quarter)

@@ -40,6 +40,51 @@ test.each([
     ],
   ],
   ['a name before a bare address', 'Ada Lovelace a@example.com', [['Ada Lovelace', 'a@example.com']]],
+  ['a dash between a name and its address', '• Ada Lovelace – a@example.com', [['Ada Lovelace', 'a@example.com']]],
+  ['brackets of double width', 'Ada L＜a＠example.com＞', [['Ada L', 'a@example.com']]],
+  [
+    'the link of a chat',
+    'Ada L <mailto:a@example.com|a@example.com>\nBo <mailto:b@example.com|b@example.com>',
+    [
+      ['Ada L', 'a@example.com'],
+      ['Bo', 'b@example.com'],
+    ],
+  ],
+  [
+    'a sentence, which joins two addresses',
+    'a@example.com and b@example.com.',
+    [
+      ['', 'a@example.com'],
+      ['', 'b@example.com'],
+    ],
+  ],
+  [
+    'the comma of another script',
+    'ليلى <a@example.com>، Bo <b@example.com>',
+    [
+      ['ليلى', 'a@example.com'],
+      ['Bo', 'b@example.com'],
+    ],
+  ],
+  ['an address that stands for a name', "'a@example.com' <a@example.com>", [['', 'a@example.com']]],
+  [
+    'a name as it travels in a mail’s head',
+    '=?utf-8?Q?J=C3=BCrgen_L?= <a@example.com>',
+    [['Jürgen L', 'a@example.com']],
+  ],
+  [
+    'the same in another way',
+    '=?UTF-8?B?SsO8cmdlbg==?= =?UTF-8?B?IEw=?= <a@example.com>',
+    [['Jürgen L', 'a@example.com']],
+  ],
+  [
+    'a list of a program',
+    '[{"name":"Ada L","email":"a@example.com"},{"name":"Bo","email":"b@example.com"}]',
+    [
+      ['Ada L', 'a@example.com'],
+      ['Bo', 'b@example.com'],
+    ],
+  ],
   [
     'rows without a heading',
     'Ada,a@example.com\nb@example.com;Bo Li\n',

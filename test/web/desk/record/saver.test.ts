@@ -17,11 +17,24 @@ const serverWith = (lose: readonly number[] = []) => {
     return stored.version
   }
   const states: SaveState[] = []
+  const merges: [string, boolean][] = []
+  let typed = content('')
   const saver = createRecordSaver(
-    { version: 0, put, read: async () => structuredClone(stored) },
-    state => void states.push(state),
+    { first: structuredClone(stored), put, read: async () => structuredClone(stored) },
+    {
+      typed: () => typed,
+      state: state => void states.push(state),
+      merged: (content_, both) => {
+        typed = content_
+        merges.push([content_.understanding, both])
+      },
+    },
   )
-  return { stored, states, saver }
+  const type = (next: RecordContent): void => {
+    typed = next
+    saver.save(next)
+  }
+  return { stored, states, merges, saver: { save: type } }
 }
 const told = (states: readonly SaveState[], state: SaveState) => vi.waitFor(() => expect(states.at(-1)).toBe(state))
 
@@ -44,24 +57,36 @@ describe('a record that saves itself', () => {
     expect(stored).toMatchObject({ understanding: 'ab', version: 2 })
   })
 
-  test('says so once somebody else wrote, whatever is typed then, and writes over nobody', async () => {
-    const { stored, states, saver } = serverWith()
+  test('takes in what somebody else wrote, loses nothing of either, says so, and goes on', async () => {
+    const { stored, states, merges, saver } = serverWith()
     Object.assign(stored, content('theirs'), { version: 1 })
     saver.save(content('mine'))
-    await told(states, 'changed')
-    saver.save(content('mine, and more'))
-    await Promise.resolve()
-    expect(states.at(-1)).toBe('changed')
-    expect(stored).toMatchObject({ understanding: 'theirs', version: 1 })
+    await told(states, 'saved')
+    expect(stored).toMatchObject({ understanding: 'theirs\n\nmine', version: 2 })
+    expect(merges).toEqual([['theirs\n\nmine', true]])
+    saver.save(content('theirs\n\nmine, and more'))
+    await told(states, 'saved')
+    await vi.waitFor(() => expect(stored).toMatchObject({ understanding: 'theirs\n\nmine, and more', version: 3 }))
+    expect(merges).toHaveLength(1)
   })
 
-  test('says so too where a reply was lost and somebody else wrote after it', async () => {
+  test('takes it in too where a reply was lost and somebody else wrote after it', async () => {
     const { stored, states, saver } = serverWith([1])
     saver.save(content('a'))
     await told(states, 'failed')
-    Object.assign(stored, content('theirs'), { version: 2 })
+    Object.assign(stored, content('a, and theirs'), { version: 2 })
     saver.save(content('ab'))
-    await told(states, 'changed')
-    expect(stored.understanding).toBe('theirs')
+    await told(states, 'saved')
+    expect(stored.understanding).toContain('a, and theirs')
+    expect(stored.understanding).toContain('ab')
+  })
+
+  test('writes what was typed while theirs was read', async () => {
+    const { stored, states, saver } = serverWith()
+    Object.assign(stored, { factors: [{ text: 'No owner', confirmed: true }] }, { version: 1 })
+    saver.save(content('mine'))
+    saver.save(content('mine, and more'))
+    await told(states, 'saved')
+    expect(stored).toMatchObject({ understanding: 'mine, and more', factors: [{ text: 'No owner', confirmed: true }] })
   })
 })

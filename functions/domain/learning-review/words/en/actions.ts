@@ -94,7 +94,7 @@ export const actionBlocks = (audit: Audit, calendar?: Calendar): Block[] => {
             implicated.further,
           ),
         ]
-      : [sentence('No deprioritised action has its failure mode among this quarter’s incidents.')]),
+      : [sentence('No deprioritised action has a failure mode that is written down for an incident of this quarter.')]),
     ...(decisions.lines.length > 0
       ? [
           list(

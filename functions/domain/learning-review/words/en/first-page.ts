@@ -59,17 +59,19 @@ const closed = ({ closure, ages, implicated, changes }: FirstPage['closed']): An
   }
 }
 
-const unseen = ({ factors, unaddressed }: FirstPage['unseen']): Answered => {
+const unseen = ({ factors, unaddressed, all, untold }: FirstPage['unseen']): Answered => {
   const answer =
     factors.length + unaddressed.length === 0
-      ? 'Nothing that these records show: what came back has an action, and what was named has a failure mode or an action.'
+      ? untold
+        ? `Not to be said: the kind of ${untold.classified} of ${counted(untold.total, 'incident', 'incidents')} is written down, so nobody can tell which of them came back.`
+        : 'Nothing that these records show: what came back has an action, and what was named has a failure mode or an action.'
       : [
           factors.length === 0
             ? ''
-            : `${counted(factors.length, 'factor was', 'factors were')} named in two or more incidents, and no failure mode and no open action speaks of ${factors.length === 1 ? 'it' : 'them'}.`,
+            : `${counted(all.factors, 'factor was', 'factors were')} named in two or more incidents, and no failure mode and no open action speaks of ${all.factors === 1 ? 'it' : 'them'}.`,
           unaddressed.length === 0
             ? ''
-            : `${counted(unaddressed.length, 'kind of incident', 'kinds of incident')} came back, and no open action works against ${unaddressed.length === 1 ? 'it' : 'them'}.`,
+            : `${counted(all.unaddressed, 'kind of incident', 'kinds of incident')} came back, and no open action works against ${all.unaddressed === 1 ? 'it' : 'them'}.`,
         ]
           .filter(Boolean)
           .join(' ')

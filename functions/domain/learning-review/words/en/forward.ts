@@ -47,7 +47,7 @@ export const forwardBlocks = ({ unaddressed, vendors, debts, investments }: Forw
         modeRows(unaddressed.lines),
         unaddressed.further,
       )
-    : sentence('Every failure mode that came back has an open action that works against it, or none came back.'),
+    : sentence('No failure mode that is written down came back without an open action that works against it.'),
   ...vendorBlocks(vendors),
   debts.length > 0
     ? table(

@@ -1,7 +1,7 @@
 import { day } from '../../../agenda/clock.ts'
 import { isCovered } from '../../../incident/known.ts'
 import { type Block, percent, sentence } from '../../blocks.ts'
-import { charted, counted, incidentNamed, listed, table } from './phrases.ts'
+import { charted, counted, incidentNamed, listed, ofKnown, table } from './phrases.ts'
 import type { SectionFigures } from '../../schema.ts'
 
 const reviewStates = { planned: 'planned or not ended', none: 'none', unknown: 'not recorded' } as const
@@ -40,8 +40,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
   const severityKnown = severities.P1 + severities.P2 + severities.P3
   const rows = (names: readonly { name: string; count: number }[], known: number) =>
     names.map(({ name, count }) => [name, String(count), isCovered(known, total) ? percent(count / known) : '–'])
-  const title = (by: string, known: number): string =>
-    `By ${by}${known === total ? '' : `, of ${known} of ${total} with a known one`}`
+  const title = (by: string, known: number): string => `By ${by}${ofKnown(known, total)}`
   return [
     sentence(
       `${counted(total, 'incident', 'incidents')}, ${changeWords(total, before)}. ${deploymentWords(deploymentRelated, deploymentKnown, total)}` +

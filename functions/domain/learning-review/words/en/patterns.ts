@@ -9,6 +9,7 @@ import {
   coverageOf,
   list,
   listed,
+  ofKnown,
   percentWithin,
   points,
   table,
@@ -91,6 +92,9 @@ const standingOut = ({ weekdays, blocks }: Pick<Time, 'weekdays' | 'blocks'>): s
     : 'No weekday and no time of day stands out.'
 }
 
+const sumOf = (counts: readonly { readonly count: number }[]): number =>
+  counts.reduce((total, { count }) => total + count, 0)
+
 /** `all`: of how many it could be known. */
 const hourBlocks = ({ working, weekdays, blocks }: Time, all: number): Block[] => {
   const few = tooFew(working.of, all, 'time of day, of clocks whose zone is known', 'when incidents begin')
@@ -119,12 +123,12 @@ const hourBlocks = ({ working, weekdays, blocks }: Time, all: number): Block[] =
       ],
     ),
     ...charted(
-      'By weekday',
+      `By weekday${ofKnown(sumOf(weekdays), all)}`,
       ['Weekday', '#Incidents', '#By chance alone'],
       weekdays.map(({ count, adjusted }, index) => [weekdayNames[index] ?? '', String(count), probability(adjusted)]),
     ),
     ...charted(
-      'By time of day',
+      `By time of day${ofKnown(sumOf(blocks), all)}`,
       ['Hours', '#Incidents', '#By chance alone'],
       blocks.map(({ count, adjusted }, index) => [blockNames[index] ?? '', String(count), probability(adjusted)]),
     ),
@@ -151,7 +155,7 @@ const deploymentBlocks = ({ deployments }: Time, all: number): Block[] => {
           ? ''
           : isDetectable(deployments.workingHours)
             ? `They begin in working hours ${deployments.workingHours.diff > 0 ? 'more' : 'less'} often than the others: ${points(deployments.workingHours)}.`
-            : `They begin in working hours about as often as the others: ${points(deployments.workingHours)}.`),
+            : `Whether they begin in working hours more often than the others can’t be told: ${points(deployments.workingHours)}.`),
     ),
   ]
 }
@@ -165,7 +169,7 @@ export const patternBlocks = (patterns: Patterns): Block[] => [
   sentence(recurrenceSentence(patterns.recurrence)),
   ...(patterns.modes.lines.length > 0
     ? charted('Failure modes twice or more', modeColumns, modeRows(patterns.modes.lines), patterns.modes.further)
-    : [sentence('No failure mode stands twice in this quarter.')]),
+    : [sentence('No failure mode is written down for two incidents of this quarter.')]),
   ...serviceBlocks(patterns),
   ...timeBlocks(patterns),
   ...(patterns.unseen.length > 0

@@ -52,6 +52,10 @@ export const points = ({ diff, lo, hi }: { diff: number | null; lo: number | nul
 export const coverageOf = (known: number, all: number, what: string): string =>
   known === all ? '' : ` (of ${known} of ${all} with a known ${what})`
 
+/** For what stands above a chart: ', of 31 of 45 with a known one'. */
+export const ofKnown = (known: number, all: number): string =>
+  known === all ? '' : `, of ${known} of ${all} with a known one`
+
 /** '12 of 45 have a known time of day, under 60%: too few to say when incidents begin.' Null where enough are known. */
 export const tooFew = (known: number, all: number, what: string, toSay: string): string | null =>
   isCovered(known, all)
