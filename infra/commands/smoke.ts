@@ -11,7 +11,6 @@ import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
-import { everyUndo, readings } from '../../functions/domain/handed-on.ts'
 import { emailSchema } from '../../functions/domain/people/address.ts'
 import { command } from '../command.ts'
 import { type Aws, signedAws } from '../doctor/call.ts'
@@ -32,7 +31,7 @@ export const fromInbox =
     return mails.filter(({ to }) => addresses.includes(to)).flatMap(({ links }) => links)
   }
 
-/** Each object is a mail as it came: its bytes are read in every way that they may be wrapped. */
+/** Each object is a mail as it came. */
 export const fromBucket =
   ({ call, region }: Aws, bucket: string) =>
   async (): Promise<string[]> => {
@@ -40,14 +39,13 @@ export const fromBucket =
       call({ service: 's3', host: hostOf(`${bucket}.s3`, region), region, method: 'GET', path, query })
     const listed = await get('/', { 'list-type': '2' })
     const texts: string[] = []
-    for (const [, key = ''] of listed.matchAll(/<Key>([^<]+)<\/Key>/g))
-      texts.push(...readings(await get(`/${key}`), everyUndo))
+    for (const [, key = ''] of listed.matchAll(/<Key>([^<]+)<\/Key>/g)) texts.push(await get(`/${key}`))
     return texts
   }
 
 const fromPaste = async (addresses: readonly string[]): Promise<string[]> => {
   console.error(`Paste the mails to ${addresses.join(', ')}, one after the other, then end with Ctrl-D:`)
-  return [...readings(await text(process.stdin), everyUndo)]
+  return [await text(process.stdin)]
 }
 
 const patienceMilliseconds = 70 * 60_000

@@ -5,8 +5,10 @@
 import { randomBytes } from 'node:crypto'
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { parseFragment } from '../../functions/domain/ballot/link.ts'
+import { findLink } from '../../functions/domain/ballot/find-link.ts'
+import { type Link, parseFragment } from '../../functions/domain/ballot/link.ts'
 import { drawPseudonym } from '../../functions/domain/ballot/pseudonyms.ts'
+import { everyUndo } from '../../functions/domain/handed-on.ts'
 import { type SurveyId, surveyId as makeSurveyId } from '../../functions/domain/ids.ts'
 import { defaultInstrument, findInstrument } from '../../functions/domain/instrument/registry.ts'
 import { mailboxOf } from '../../functions/domain/people/mailbox.ts'
@@ -96,27 +98,30 @@ const sentMails = async ({ parts }: Smoking, survey: SurveyId): Promise<number> 
   return sent
 }
 
-/** Every link to this survey in the texts, each once. */
-export const linksIn = (texts: readonly string[], survey: string): string[] => {
-  const found = texts.flatMap(text => text.match(/https?:\/\/[^\s<>"]+\/answer\/[^\s<>"]+/g) ?? [])
-  const byToken = new Map(
-    found
-      .map(link => [parseFragment(new URL(link).hash), link] as const)
-      .flatMap(([parsed, link]) => (parsed?.surveyId === survey ? [[parsed.token, link] as const] : [])),
-  )
-  return [...byToken.values()]
+const address = /https?:\/\/[^\s<>"]+\/answer\/[^\s<>"]+/g
+
+/** The links of one text: of a mail as it came, in whatever way it is wrapped, or of several as they are shown. */
+const linksOf = (text: string): Link[] => {
+  const found = findLink(text, everyUndo)
+  if (found === null) return []
+  if (found !== 'several') return [found.link]
+  return (text.match(address) ?? []).flatMap(link => parseFragment(new URL(link).hash) ?? [])
 }
 
-const answer = async (site: string, link: string, number: number): Promise<string> => {
-  const parsed = parseFragment(new URL(link).hash)
-  if (!parsed) throw new Error('a link is not whole')
+/** Every link to this survey in the texts, each once. */
+export const linksIn = (texts: readonly string[], survey: string): Link[] => {
+  const found = texts.flatMap(linksOf).filter(({ surveyId }) => surveyId === survey)
+  return [...new Map(found.map(link => [link.token, link])).values()]
+}
+
+const answer = async (site: string, link: Link, number: number): Promise<string> => {
   const kept = new Map<string, string>()
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
   }
-  const participant: Participant = { link: parsed, site, fetch, storage, exclusively: inTurn() }
+  const participant: Participant = { link, site, fetch, storage, exclusively: inTurn() }
   const form = await readForm(participant)
   const { receipt } = await submit(participant, form, {
     instrument: form.instrument,

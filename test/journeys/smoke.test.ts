@@ -1,13 +1,14 @@
 /** An installation that its operator tries out, through the site, with a mailbox of their own. */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documentClient } from '../../functions/aws/clients.ts'
 import { missingIn } from '../../functions/domain/survey/minimum.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { addressesOf, clear, leftOver, linksIn, smoke, type Smoking } from '../../infra/commands/smoking.ts'
-import { fromInbox } from '../../infra/commands/smoke.ts'
+import { fromBucket, fromInbox } from '../../infra/commands/smoke.ts'
+import type { AwsRequest } from '../../infra/doctor/call.ts'
 import { builtFunctions } from '../built.ts'
-import { startStory, type Story } from './story.ts'
+import { type LocalMail, startStory, type Story } from './story.ts'
 
 const minute = 60_000
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
@@ -105,6 +106,26 @@ test('who is missing: everybody in a try that is not of its mailbox, and in any 
   expect(missingIn({}, ['a@example.com', 'b@example.com', 'c@example.com'], null)).toBe(0)
 })
 
-test('links are taken from whatever text they stand in, each once, and of this survey alone', () => {
-  expect(linksIn(['no link here', 'https://x.test/answer/pre-meeting-1/#srv_x'], 'srv_x')).toEqual([])
-})
+test('links are read from a bucket of mails as they came, and from several mails pasted as they are shown', async () => {
+  told.length = 0
+  const mails = async (): Promise<LocalMail[]> => {
+    const all = await story.inbox()
+    return all.filter(({ to }) => addressesOf(operator).includes(to))
+  }
+  const call = async ({ path = '/', query = {} }: AwsRequest): Promise<string> => {
+    const found = await mails()
+    if (query['list-type'] === '2') return found.map((_, index) => `<Key>mail${index}</Key>`).join('')
+    return found[Number(path.slice('/mail'.length))]?.raw ?? ''
+  }
+  const [stuck] = await leftOver(smoking)
+  await smoking.parts.documents.send(
+    new DeleteCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: stuck?.surveyId } }),
+  )
+  await smoke({ ...smoking, readMail: fromBucket({ call, region: 'eu-central-1' }, 'mails') })
+  expect(told.join('\n')).toContain('every receipt is in')
+
+  const shown = (await mails()).filter(({ links }) => links.some(link => link.includes('/answer/'))).slice(0, 6)
+  const surveys = new Set(shown.flatMap(({ text }) => text.match(/srv_[a-z0-9]{16}/g) ?? []))
+  const [survey = ''] = surveys
+  expect(linksIn([shown.map(({ text }) => text).join('\n\n')], survey)).toHaveLength(3)
+}, 120_000)
