@@ -10,6 +10,8 @@ import { tableNames } from '../functions/tables.ts'
 export const deploymentParameter = '/murmur-deployment'
 
 export const deploymentSchema = z.object({
+  /** Of the release that was deployed; absent from what older ones deployed. */
+  version: z.string().optional(),
   siteUrl: z.string(),
   bucket: z.string(),
   distributionId: z.string(),

@@ -18,6 +18,7 @@ import { addSchedules } from './schedule.ts'
 import { readerOf, type Settings } from './settings.ts'
 import { addSignIn, signInOrigins } from './signin.ts'
 import { addTables } from './tables.ts'
+import { ownVersion } from './version.ts'
 import { addWebsite } from './website.ts'
 
 const pick = <T>(functions: Functions, value: (held: Functions[LambdaName]) => T | undefined): Record<string, T> =>
@@ -74,6 +75,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
   addAlarms(stack, functions, settings.alarmsTo)
 
   const deployment: Deployment = {
+    version: ownVersion(),
     siteUrl: website.url,
     bucket: website.bucket.bucketName,
     distributionId: website.distribution.distributionId,

@@ -1,6 +1,7 @@
 /**
  * `npm run deploy`: builds the site and the functions, deploys the stack and uploads the site. Arguments after `--` go
- * to `cdk deploy`, for example `-c mailFrom=murmur@corp.example`. A second run changes nothing.
+ * to `cdk deploy`, for example `-c mailFrom=murmur@corp.example`. A second run changes nothing. Refuses to go back to an
+ * earlier release.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,9 +10,11 @@ import path from 'node:path'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
 import { command } from '../command.ts'
+import type { Deployment } from '../deployment.ts'
 import { type Call, signedCall } from '../doctor/call.ts'
 import { readSettings } from '../settings.ts'
 import { readDeployment } from '../doctor/installation.ts'
+import { ownVersion, requireNoDowngrade } from '../version.ts'
 import { invalidate, putFile, uploads } from './site-upload.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
@@ -45,11 +48,7 @@ const run = async (command: string, words: readonly string[]): Promise<void> => 
 
 const atOnce = 8
 
-const uploadSite = async (call: Call): Promise<string> => {
-  const client = new SSMClient({})
-  const region = await client.config.region()
-  const deployment = await readDeployment(client)
-  if (!deployment) throw new Error('the stack is deployed, but its parameter is not there')
+const uploadSite = async (call: Call, region: string, deployment: Deployment): Promise<void> => {
   const files = uploads(site, deployment)
   for (const pages of [false, true]) {
     const batch = files.filter(({ key }) => key.endsWith('.html') === pages)
@@ -58,15 +57,22 @@ const uploadSite = async (call: Call): Promise<string> => {
     }
   }
   await invalidate(call, deployment.distributionId, `deploy-${Date.now()}`)
-  return deployment.siteUrl
 }
 
 if (import.meta.main) {
   await command(import.meta.filename, async words => {
     requireSender(contextOf(readFileSync(path.join(root, 'cdk.json'), 'utf8'), words))
-    // The stack's app bundles the functions itself.
+    const client = new SSMClient({})
+    const call = signedCall()
+    const region = await client.config.region()
+    const before = await readDeployment(client)
+    requireNoDowngrade(before?.version, ownVersion())
     await run(process.execPath, ['web/build.ts'])
+    // The stack's app bundles the functions itself.
     await run('npx', ['cdk', 'deploy', 'Murmur', ...words])
-    console.log(`${await uploadSite(signedCall())}\nnow: npm run doctor`)
+    const deployment = await readDeployment(client)
+    if (!deployment) throw new Error('the stack is deployed, but its parameter is not there')
+    await uploadSite(call, region, deployment)
+    console.log(`${deployment.siteUrl}\nnow: npm run doctor`)
   })
 }
