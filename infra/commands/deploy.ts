@@ -15,12 +15,18 @@ import { type Call, signedCall } from '../doctor/call.ts'
 import { readSettings } from '../settings.ts'
 import { readDeployment } from '../doctor/installation.ts'
 import { ownVersion, requireNoDowngrade } from '../version.ts'
+import { writeIndexSteps } from './index-steps.ts'
 import { invalidate, putFile, uploads } from './site-upload.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const site = path.join(root, 'dist', 'site')
+const assembly = path.join(root, 'cdk.out')
 
 const cdkSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) })
+
+/** The words among them that `cdk synth` understands too. */
+export const contextWords = (words: readonly string[]): string[] =>
+  words.flatMap((word, index) => (word === '-c' || word === '--context' ? [word, words[index + 1] ?? ''] : []))
 
 /** The context that `cdk deploy` will see: cdk.json, overridden by `-c name=value` and `--context name=value`. */
 export const contextOf = (cdkJson: string, words: readonly string[]): Record<string, unknown> => {
@@ -69,7 +75,21 @@ if (import.meta.main) {
     requireNoDowngrade(before?.version, ownVersion())
     await run(process.execPath, ['web/build.ts'])
     // The stack's app bundles the functions itself.
-    await run('npx', ['cdk', 'deploy', 'Murmur', ...words])
+    await run('npx', ['cdk', 'synth', 'Murmur', '--quiet', '--output', assembly, ...contextWords(words)])
+    for (const step of before ? await writeIndexSteps(call, region, assembly) : []) {
+      await run('npx', [
+        'cdk',
+        'deploy',
+        'Murmur',
+        '--require-approval',
+        'never',
+        '--output',
+        `${step}.out`,
+        '--app',
+        `node infra/index-step.ts ${step}`,
+      ])
+    }
+    await run('npx', ['cdk', 'deploy', 'Murmur', '--app', assembly, ...words])
     const deployment = await readDeployment(client)
     if (!deployment) throw new Error('the stack is deployed, but its parameter is not there')
     await uploadSite(call, region, deployment)

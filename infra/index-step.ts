@@ -1,0 +1,10 @@
+/* oxlint-disable no-new -- a construct adds itself to its scope */
+/** The app behind one step of `npm run deploy`: what is deployed already, with one index of a table more or less. */
+import { App, Stack } from 'aws-cdk-lib'
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include'
+
+const [, , templateFile] = process.argv
+if (templateFile === undefined) throw new Error('the file of a template is missing')
+const app = new App()
+new CfnInclude(new Stack(app, 'Murmur'), 'Deployed', { templateFile })
+app.synth()
