@@ -1,7 +1,7 @@
 /**
- * `npm run deploy`: builds the site and the functions, deploys the stack and uploads the site. Arguments after `--` go
- * to `cdk deploy`, for example `-c mailFrom=murmur@corp.example`. A second run changes nothing. Refuses to go back to an
- * earlier release.
+ * `npm run deploy`: builds the site and the functions, deploys the stack, uploads the site and enters older items into
+ * new indexes. Arguments after `--` go to `cdk deploy`, for example `-c mailFrom=murmur@corp.example`. A second run
+ * changes nothing, and takes up what the first one was cut off at. Refuses to go back to an earlier release.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,12 +9,14 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
+import { documentClient } from '../../functions/aws/clients.ts'
 import { command } from '../command.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Call, signedCall } from '../doctor/call.ts'
 import { readSettings } from '../settings.ts'
 import { readDeployment } from '../doctor/installation.ts'
 import { ownVersion, requireNoDowngrade } from '../version.ts'
+import { backfillIndexes } from './backfill.ts'
 import { writeIndexSteps } from './index-steps.ts'
 import { invalidate, putFile, uploads } from './site-upload.ts'
 
@@ -65,6 +67,16 @@ const uploadSite = async (call: Call, region: string, deployment: Deployment): P
   await invalidate(call, deployment.distributionId, `deploy-${Date.now()}`)
 }
 
+const fillIndexes = async ({ tables }: Deployment): Promise<void> => {
+  const { filled } = await backfillIndexes(documentClient(), {
+    table: tables.learning,
+    release: ownVersion(),
+    now: new Date().toISOString(),
+    tell: ({ looked, left }) => console.log(`indexes: ${looked} items looked at, ${left} left`),
+  })
+  if (filled > 0) console.log(`indexes: ${filled} entries were missing`)
+}
+
 if (import.meta.main) {
   await command(import.meta.filename, async words => {
     requireSender(contextOf(readFileSync(path.join(root, 'cdk.json'), 'utf8'), words))
@@ -93,6 +105,7 @@ if (import.meta.main) {
     const deployment = await readDeployment(client)
     if (!deployment) throw new Error('the stack is deployed, but its parameter is not there')
     await uploadSite(call, region, deployment)
+    await fillIndexes(deployment)
     console.log(`${deployment.siteUrl}\nnow: npm run doctor`)
   })
 }
