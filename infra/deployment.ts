@@ -8,6 +8,8 @@ import { lambdaNames } from '../functions/manifest.ts'
 import { tableNames } from '../functions/tables.ts'
 
 export const deploymentSchema = z.object({
+  /** Of the release that was deployed; absent from what older ones deployed. */
+  version: z.string().optional(),
   siteUrl: z.string(),
   bucket: z.string(),
   distributionId: z.string(),

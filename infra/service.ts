@@ -20,6 +20,7 @@ import { addSchedules } from './schedule.ts'
 import { readerOf, type Settings } from './settings.ts'
 import { addSignIn, signInOrigins } from './signin.ts'
 import { addTables } from './tables.ts'
+import { ownVersion } from './version.ts'
 import { addWebsite } from './website.ts'
 
 const pick = <T>(functions: Functions, value: (held: Functions[LambdaName]) => T | undefined): Record<string, T> =>
@@ -82,6 +83,7 @@ export const addMurmur = (
   addDashboard(stack, functions, api, addAlarms(stack, { functions, api, tables }, settings.alarmsTo))
 
   const deployment: Deployment = {
+    version: ownVersion(),
     siteUrl: website.url,
     bucket: website.bucket.bucketName,
     distributionId: website.distribution.distributionId,

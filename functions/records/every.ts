@@ -1,5 +1,6 @@
 /** Every kind of stored item as the privacy page lists them: by table, with kinds that are kept alike in one row. */
 import { action, owners } from './action.ts'
+import { backfill } from './backfill.ts'
 import { ballot, checkpoint } from './ballots.ts'
 import { cohortList } from './cohort-list.ts'
 import { deskBuilt, deskDue, deskEntry } from './desk.ts'
@@ -90,7 +91,7 @@ export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   slots: [slot],
   surveys: [survey, rosterNames, cohortList, claim, surveyHealth],
   ballots: [ballot, checkpoint],
-  learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
+  learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes, backfill],
   live: [meetings.channel, meetings.running, meetings.remark],
   trace: [traceLine, traceMark, erasure],
 }

@@ -1,7 +1,9 @@
 /**
- * `npm run deploy`: builds the site and the functions, deploys the stack and uploads the site. Settings come from
- * `settings.json`; with MURMUR_STAGE=staging a stack of its own is deployed beside the others, by `settings.staging.json`.
- * Arguments after `--` go to `cdk deploy`, for example `-c hardened=true`. A second run changes nothing.
+/**
+ * `npm run deploy`: builds the site and the functions, deploys the stack, uploads the site and enters older items into
+ * new indexes. Settings come from `settings.json`; with MURMUR_STAGE=staging a stack of its own is deployed beside the
+ * others, by `settings.staging.json`. Arguments after `--` go to `cdk deploy`, for example `-c hardened=true`. A second
+ * run changes nothing, and takes up what the first one was cut off at. Refuses to go back to an earlier release.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,16 +11,26 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
+import { documentClient } from '../../functions/aws/clients.ts'
 import { command } from '../command.ts'
+import type { Deployment } from '../deployment.ts'
 import { type Call, signedCall } from '../doctor/call.ts'
 import { readDeployment, requireDeployment } from '../doctor/installation.ts'
 import { installationNames } from '../installation-names.ts'
 import { readSettings } from '../settings.ts'
 import { settingsAmong, settingsIn } from '../settings-file.ts'
+import { ownVersion, requireNoDowngrade } from '../version.ts'
+import { backfillIndexes } from './backfill.ts'
+import { writeIndexSteps } from './index-steps.ts'
 import { invalidate, putFile, uploads } from './site-upload.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const site = path.join(root, 'dist', 'site')
+const assembly = path.join(root, 'cdk.out')
+
+/** The words among them that `cdk synth` understands too. */
+export const contextWords = (words: readonly string[]): string[] =>
+  words.flatMap((word, index) => (word === '-c' || word === '--context' ? [word, words[index + 1] ?? ''] : []))
 
 /** What `-c name=value` and `--context name=value` say. */
 export const contextIn = (words: readonly string[]): Record<string, unknown> => {
@@ -54,10 +66,7 @@ const run = async (command: string, words: readonly string[]): Promise<void> => 
 
 const atOnce = 8
 
-const uploadSite = async (call: Call): Promise<string> => {
-  const client = new SSMClient({})
-  const region = await client.config.region()
-  const deployment = await requireDeployment(client)
+const uploadSite = async (call: Call, region: string, deployment: Deployment): Promise<void> => {
   const files = uploads(site, deployment)
   for (const pages of [false, true]) {
     const batch = files.filter(({ key }) => key.endsWith('.html') === pages)
@@ -66,7 +75,16 @@ const uploadSite = async (call: Call): Promise<string> => {
     }
   }
   await invalidate(call, region, deployment.distributionId, `deploy-${Date.now()}`)
-  return deployment.siteUrl
+}
+
+const fillIndexes = async ({ tables }: Deployment): Promise<void> => {
+  const { filled } = await backfillIndexes(documentClient(), {
+    table: tables.learning,
+    release: ownVersion(),
+    now: new Date().toISOString(),
+    tell: ({ looked, left }) => console.log(`indexes: ${looked} items looked at, ${left} left`),
+  })
+  if (filled > 0) console.log(`indexes: ${filled} entries were missing`)
 }
 
 if (import.meta.main) {
@@ -74,11 +92,33 @@ if (import.meta.main) {
     const names = installationNames()
     refuseOldHome(readFileSync(path.join(root, 'cdk.json'), 'utf8'), names.settingsFile)
     requireSender({ ...settingsIn(names), ...settingsAmong(contextIn(words)) }, names.settingsFile)
+    const client = new SSMClient({})
+    const call = signedCall()
+    const region = await client.config.region()
     // Who may not even ask what is there is told so before minutes of building.
-    await readDeployment(new SSMClient({}))
-    // The stack's app bundles the functions itself.
+    const before = await readDeployment(client)
+    requireNoDowngrade(before?.version, ownVersion())
     await run(process.execPath, ['web/build.ts'])
-    await run('npx', ['cdk', 'deploy', names.stack, ...words])
-    console.log(`${await uploadSite(signedCall())}\nnow: npm run doctor`)
+    // The stack's app bundles the functions itself.
+    await run('npx', ['cdk', 'synth', names.stack, '--quiet', '--output', assembly, ...contextWords(words)])
+    for (const step of before ? await writeIndexSteps(call, region, assembly, names.stack) : []) {
+      const app = `node infra/index-step.ts ${step} ${names.stack}`
+      await run('npx', [
+        'cdk',
+        'deploy',
+        names.stack,
+        '--require-approval',
+        'never',
+        '--output',
+        `${step}.out`,
+        '--app',
+        app,
+      ])
+    }
+    await run('npx', ['cdk', 'deploy', names.stack, '--app', assembly, ...words])
+    const deployment = await requireDeployment(client)
+    await uploadSite(call, region, deployment)
+    await fillIndexes(deployment)
+    console.log(`${deployment.siteUrl}\nnow: npm run doctor`)
   })
 }

@@ -130,6 +130,15 @@ export const checks: readonly Check[] = [
       ),
   },
   {
+    name: 'indexes',
+    problems: ({ backfill }) =>
+      of(backfill, value => {
+        if (value?.done) return []
+        const left = value ? `${value.left} items are still to be` : 'older items were never'
+        return [`${left} entered into the indexes, so lists lack some: npm run deploy goes on with it`]
+      }),
+  },
+  {
     name: 'room for participants',
     problems: ({ concurrency }) => of(concurrency, withoutReserve),
     tells: ({ concurrency }) =>

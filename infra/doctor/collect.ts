@@ -3,6 +3,10 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm'
+import { documentClient } from '../../functions/aws/clients.ts'
+import { documentCalls } from '../../functions/aws/document-calls.ts'
+import { backfill } from '../../functions/records/backfill.ts'
+import { recordsOf } from '../../functions/records/records.ts'
 import { readDeployment } from './installation.ts'
 import type { Deployment } from '../deployment.ts'
 import { hostOf } from '../endpoints.ts'
@@ -43,6 +47,9 @@ const readAccount = async (call: Call, region: string): Promise<string> => {
   return account
 }
 
+const readBackfill = ({ tables }: Deployment) =>
+  recordsOf(documentCalls(documentClient()), { learningTable: tables.learning }).get(backfill, {})
+
 const nothing = { unknown: 'nothing is deployed' } as const
 
 export const collect = async (call: Call): Promise<AccountState> => {
@@ -64,6 +71,7 @@ export const collect = async (call: Call): Promise<AccountState> => {
     deployment,
     mail: await ofParts(found => collectMail(new SESClient({}), found)),
     deadLetters: await ofParts(found => collectDeadLetters(aws, found)),
+    backfill: await ofParts(readBackfill),
     tables: await ofParts(found => collectTables(new DynamoDBClient({}), found)),
     functions: await ofParts(found => collectFunctions(new LambdaClient({}), found)),
     concurrency: await ofParts(found => collectConcurrency(new LambdaClient({}), found)),

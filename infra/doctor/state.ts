@@ -1,5 +1,6 @@
 /** An account as the doctor sees it. Plain data, so that each check can be tested against good and bad accounts. */
 import type { LambdaName } from '../../functions/manifest.ts'
+import type { Backfill } from '../../functions/records/backfill.ts'
 import type { TableName } from '../../functions/tables.ts'
 import type { Deployment } from '../deployment.ts'
 
@@ -104,6 +105,8 @@ export interface AccountState {
   readonly deployment: Known<Deployment | null>
   readonly mail: Known<MailState>
   readonly deadLetters: Known<Readonly<Record<string, number>>>
+  /** Null: no job has entered older items into the indexes. */
+  readonly backfill: Known<Backfill | null>
   readonly tables: Known<Readonly<Record<TableName, TableState>>>
   readonly functions: Known<Readonly<Record<LambdaName, FunctionState>>>
   readonly concurrency: Known<ConcurrencyState>

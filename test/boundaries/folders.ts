@@ -212,7 +212,7 @@ const infra: Readonly<Record<string, Folder>> = {
     libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],
   },
   'infra/doctor': {
-    reads: ['functions', 'functions/aws', 'functions/calls', 'functions/domain/ballot', 'infra'],
+    reads: ['functions', 'functions/aws', 'functions/calls', 'functions/domain/ballot', 'functions/records', 'infra'],
     libraries: [anyLibrary],
   },
   'infra/verify': {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { contextIn, refuseOldHome, requireSender } from '../../../infra/commands/deploy.ts'
+import { contextIn, contextWords, refuseOldHome, requireSender } from '../../../infra/commands/deploy.ts'
 import { invalidate, putFile, uploads } from '../../../infra/commands/site-upload.ts'
 import type { AwsRequest } from '../../../infra/doctor/call.ts'
 import { deployment } from '../doctor/account.ts'
@@ -86,4 +86,9 @@ test('without a sender nothing is deployed', () => {
   expect(() => requireSender({}, 'settings.json')).toThrow(/mailFrom.*settings\.json/)
   expect(() => requireSender({ mailFrom: 'murmur@example.com' }, 'settings.json')).toThrow(/mailFrom/)
   expect(() => requireSender({ mailFrom: 'murmur@corp.test' }, 'settings.json')).not.toThrow()
+})
+
+test('CDK synthesizes with the settings that it deploys with, and without what it would not understand', () => {
+  const words = ['-c', 'hardened=true', '--require-approval', 'never', '--context', 'scope=a']
+  expect(contextWords(words)).toEqual(['-c', 'hardened=true', '--context', 'scope=a'])
 })

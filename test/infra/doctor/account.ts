@@ -64,6 +64,17 @@ export const mail = {
 
 export const site = { logs: false, realTimeLogs: false, firewall: false, bucketLogs: false, deliveries: [] }
 
+export const backfilled = {
+  release: '0.1.0',
+  startedAt: '2026-12-01T09:00:00.000Z',
+  at: '2026-12-01T09:01:00.000Z',
+  after: null,
+  looked: 300,
+  filled: 12,
+  left: 0,
+  done: true,
+}
+
 export const good: AccountState = {
   account: { value: '111122223333' },
   region: 'eu-central-1',
@@ -71,6 +82,7 @@ export const good: AccountState = {
   deployment: { value: deployment },
   mail: { value: mail },
   deadLetters: { value: { clock: 0 } },
+  backfill: { value: backfilled },
   tables: { value: tableStates },
   functions: { value: functionStates },
   concurrency: { value: { limit: 1000, unreserved: 940, reserved: { passes: 20, ballots: 20, learning: 20 } } },

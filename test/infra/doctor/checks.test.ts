@@ -4,7 +4,17 @@ import type { TableName } from '../../../functions/tables.ts'
 import { examine } from '../../../infra/commands/doctor.ts'
 import { checks } from '../../../infra/doctor/checks.ts'
 import type { AccountState, TableState } from '../../../infra/doctor/state.ts'
-import { deployment, functionArn, functionStates, good, mail, site, tableArn, tableStates } from './account.ts'
+import {
+  backfilled,
+  deployment,
+  functionArn,
+  functionStates,
+  good,
+  mail,
+  site,
+  tableArn,
+  tableStates,
+} from './account.ts'
 
 const problems = (state: AccountState, check: string): readonly string[] => {
   const finding = examine(state).find(({ check: name }) => name === check)
@@ -65,6 +75,8 @@ const spoiled: [string, AccountState, string][] = [
   ['the sandbox', { ...good, mail: { value: { ...mail, perDay: 200, perSecond: 1 } } }, 'mail quota'],
   ['opens noted', { ...good, mail: { value: { ...mail, noted: ['bounce', 'open'] } } }, 'mail tracking'],
   ['links rewritten', { ...good, mail: { value: { ...mail, tracking: true } } }, 'mail tracking'],
+  ['older items that lists lack', { ...good, backfill: { value: { ...backfilled, left: 7, done: false } } }, 'indexes'],
+  ['an index that no job has filled', { ...good, backfill: { value: null } }, 'indexes'],
   ['work given up', { ...good, deadLetters: { value: { clock: 3 } } }, 'dead letters'],
   [
     'an access log',
@@ -156,6 +168,7 @@ test('anything that could not be inspected is reported, and never passes', () =>
     deployment: { unknown: 'no' },
     mail: { unknown: 'no' },
     deadLetters: { unknown: 'no' },
+    backfill: { unknown: 'no' },
     tables: { unknown: 'no' },
     functions: { unknown: 'no' },
     concurrency: { unknown: 'no' },
