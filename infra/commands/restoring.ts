@@ -32,6 +32,8 @@ export interface Restoring {
 const staysInPeople = /^(?:mail|letter|participants|invitation|changes)#|^(?:stop|returned|unsubscribe|reminders)$/
 /** Of them what the state of today alone has: a mail that waited then has been sent, and what was lifted stays lifted. */
 const onlyOfToday = /^mail#/
+/** In `learning`: how the desk lists reviews, made of them and of their surveys. `clock` makes it anew where it is missing. */
+const madeAnew = /^desk(?:#|-due$|-built$)/
 /** In `learning`: what was filed, which no ballot is left to file again. */
 const staysInLearning = /^published#/
 
@@ -65,6 +67,15 @@ const carryOver = async (
   const today = await itemsOf(documents, table, tables[table], isIn(pattern))
   await putAll(documents, to, [...today.values()])
   return today.size
+}
+
+const drop = async ({ documents }: Restoring, table: Restorable, to: string, pattern: RegExp): Promise<void> => {
+  const items = await itemsOf(documents, table, to, isIn(pattern))
+  await deleteAll(
+    documents,
+    to,
+    [...items.values()].map(item => keyOf(table, item)),
+  )
 }
 
 const dropWhatIsGone = async ({ documents, tables }: Restoring, to: string): Promise<number> => {
@@ -165,7 +176,10 @@ export const reconcile = async (restoring: Restoring): Promise<Reconciled> => {
     droppedMails = await dropWhatIsGone(restoring, people)
     erasedAgain = await eraseAgain(restoring, people)
   }
-  if (learning !== undefined) carriedOver += await carryOver(restoring, 'learning', learning, staysInLearning)
+  if (learning !== undefined) {
+    carriedOver += await carryOver(restoring, 'learning', learning, staysInLearning)
+    await drop(restoring, 'learning', learning, madeAnew)
+  }
   return {
     surveys: surveys === undefined ? null : await restoreSurveys(restoring, surveys),
     carriedOver,

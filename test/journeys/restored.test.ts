@@ -237,6 +237,17 @@ test('once the tables are used, a review has come back as it was, and the lost s
   expect(surveys.find(({ sk }) => sk === lost.surveyId)).toMatchObject({ status: 'cancelled' })
 })
 
+test('how the desk lists reviews is not restored but made anew, of the surveys as they stand', async () => {
+  const isDesk = ({ pk }: Item): boolean => String(pk).startsWith('desk')
+  expect(past.get('learning')?.some(isDesk)).toBe(true)
+  expect((await itemsIn('learning', names.learning)).filter(isDesk)).toEqual([])
+  const entries = (await itemsIn('learning')).filter(
+    ({ pk, sk }) => String(pk).startsWith('desk#') && sk === filed.reviewId,
+  )
+  expect(entries).toHaveLength(1)
+  expect(JSON.stringify(entries)).toContain('harvested')
+})
+
 test('run again when the tables are in use, it sets the functions going and changes nothing else', async () => {
   const inUse = { ...parts, tables: { ...tables, ...names } }
   const before = calls.length
