@@ -48,6 +48,8 @@ export interface WorldSettings {
   readonly calendar?: Calendar
   /** How AWS treats the functions (`hostile/hostile.ts`); kind if left out. */
   readonly aws?: Kindness
+  /** Told of each run of a function that has ended. */
+  readonly ended?: FunctionSettings['ended']
 }
 
 export interface World {
@@ -198,6 +200,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       },
       log: logs.add,
       isHurried: kindness === 'hostile',
+      ...(settings.ended ? { ended: settings.ended } : {}),
     }
     const make = () => createFunctions(functionSettings)
     const functions: Functions = hostile ? hostile.run(make) : make()

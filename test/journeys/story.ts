@@ -52,7 +52,9 @@ const parsedObject = (text: string): Record<string, unknown> => {
 export type Story = Awaited<ReturnType<typeof startStory>>
 
 /** An empty world whose time passes only by hand. `site`: folder of the built pages. */
-export const startStory = async (settings: Pick<WorldSettings, 'site' | 'participantSignIn' | 'aws'> = {}) => {
+export const startStory = async (
+  settings: Pick<WorldSettings, 'site' | 'participantSignIn' | 'aws' | 'ended' | 'functions'> = {},
+) => {
   const world = await startWorld({ empty: true, schedule: false, functions: await builtFunctions(), ...settings })
   const { url } = world
   const tokens = new Map<Persona, string>()
