@@ -51,6 +51,8 @@ export interface WorldSettings {
   readonly aws?: Kindness
   /** Another engine for the tables; dynalite over the data folder if left out. */
   readonly startEngine?: StartEngine
+  /** Told of each run of a function that has ended. */
+  readonly ended?: FunctionSettings['ended']
 }
 
 export interface World {
@@ -205,6 +207,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       },
       log: logs.add,
       isHurried: kindness === 'hostile',
+      ...(settings.ended ? { ended: settings.ended } : {}),
     }
     const make = () => createFunctions(functionSettings)
     const functions = concurrency.limiting(hostile ? hostile.run(make) : make())

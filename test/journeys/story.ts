@@ -53,7 +53,9 @@ const parsedObject = (text: string): Record<string, unknown> => {
 export type Story = Awaited<ReturnType<typeof startStory>>
 
 /** An empty world whose time passes only by hand. `site`: folder of the built pages. */
-export const startStory = async (settings: Pick<WorldSettings, 'data' | 'site' | 'participantSignIn' | 'aws'> = {}) => {
+export const startStory = async (
+  settings: Pick<WorldSettings, 'data' | 'site' | 'participantSignIn' | 'aws' | 'ended' | 'functions'> = {},
+) => {
   const startEngine = engineNamed(process.env['TABLE_ENGINE'])
   const world = await startWorld({
     empty: true,

@@ -36,6 +36,8 @@ export interface FunctionSettings {
   readonly log: (name: LambdaName, line: string) => void
   /** What a function waits for by itself, before it tries again, is soon over; the deadlines of calls stay. */
   readonly isHurried?: boolean
+  /** Told of each run that has ended, for whoever counts them. */
+  readonly ended?: (name: LambdaName, outcome: Outcome) => void
   /** Shorter than the manifest's, for whoever wants to see one pass. */
   readonly timeoutMilliseconds?: number
 }
@@ -130,7 +132,11 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
     calls += 1
     const call = calls
     const requestId = randomUUID()
-    return new Promise(resolve => {
+    return new Promise(settle => {
+      const resolve = (outcome: Outcome): void => {
+        settings.ended?.(name, outcome)
+        settle(outcome)
+      }
       const giveUp = (): void => {
         const words = `Task timed out after ${(timeout / 1000).toFixed(2)} seconds`
         settings.log(name, `${requestId} ${words}`)

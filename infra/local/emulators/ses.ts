@@ -10,6 +10,8 @@ export const sesSettingsSchema = z.strictObject({
   perSecond: z.number().positive().optional(),
   perDay: z.number().nonnegative().optional(),
   sandbox: z.boolean().optional(),
+  /** Sending is stopped for the whole account. */
+  paused: z.boolean().optional(),
   reject: addresses.optional(),
   bounce: addresses.optional(),
   /** Their mailbox is full: the mail comes back for now. */
@@ -21,6 +23,7 @@ export interface SesSettings {
   readonly perSecond: number
   readonly perDay: number
   readonly sandbox: boolean
+  readonly paused: boolean
   readonly reject: readonly string[]
   readonly bounce: readonly string[]
   readonly full: readonly string[]
@@ -58,6 +61,7 @@ const initial: SesSettings = {
   perSecond: 14,
   perDay: 50_000,
   sandbox: false,
+  paused: false,
   reject: [],
   bounce: [],
   full: [],
@@ -119,6 +123,7 @@ export const createSes = (world: SesWorld): Ses => {
   const send = async (action: string, to: string[], mime: Buffer, configurationSet: string) => {
     const recipients = to.map(addressOf).filter(Boolean)
     if (recipients.length === 0) return refused('InvalidParameterValue', 'Missing final recipient.')
+    if (settings.paused) return refused('AccountSendingPausedException', 'Email sending is disabled for your account.')
     const realNow = performance.now()
     lastSecond = lastSecond.filter(at => at > realNow - 1000)
     // SES counts recipients, not messages, against both limits.

@@ -24,14 +24,23 @@ export const faultKinds = [
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
+/** What is meant by whoever asks for it, and never drawn: no retry helps, until somebody mends it. */
+const meantKinds = [
+  /** A role lost a right, or a key of KMS does. */
+  'denied',
+] as const
+export type AnyFault = FaultKind | (typeof meantKinds)[number]
+
 export const faultsSchema = z.strictObject({
   seed: z.int().min(1),
   /** Of one call, from 0 to 1. */
   chance: z.number().min(0).max(1),
   kinds: z
-    .array(z.enum(faultKinds))
+    .array(z.enum([...faultKinds, ...meantKinds]))
     .min(1)
     .default([...faultKinds]),
+  /** What calls are about: a service, or a table by its name; anything if left out. */
+  about: z.array(z.string()).min(1).optional(),
 })
 export type FaultSettings = z.infer<typeof faultsSchema>
 
@@ -50,7 +59,7 @@ export interface Faults {
   readonly set: (settings: FaultSettings | null) => Promise<void>
   readonly settings: () => FaultSettings | null
   /** How often each kind was met so far. */
-  readonly met: () => Readonly<Partial<Record<FaultKind, number>>>
+  readonly met: () => Readonly<Partial<Record<AnyFault, number>>>
   /** A new minute: what is repeated then is a new call. */
   readonly wake: () => Promise<void>
 }
@@ -58,12 +67,14 @@ export interface Faults {
 export const createFaults = (): Faults => {
   let settings: FaultSettings | null = null
   let times = new Map<string, number>()
-  const lasting = new Map<string, FaultKind>()
-  const met: Partial<Record<FaultKind, number>> = {}
+  const lasting = new Map<string, AnyFault>()
+  const met: Partial<Record<AnyFault, number>> = {}
   let delayed: { left: number; carryOut: () => Promise<unknown> }[] = []
 
-  const drawn = ({ service, operation, about, body }: Call, caller: LambdaName): FaultKind | null => {
+  const drawn = ({ service, operation, about, body }: Call, caller: LambdaName): AnyFault | null => {
     if (settings === null) return null
+    const [table = ''] = about.split('/')
+    if (settings.about && !settings.about.some(wanted => wanted === service || wanted === table)) return null
     const same = `${caller} ${createHash('sha256').update(body).digest('hex')}`
     const again = lasting.get(same)
     if (again) return again
@@ -85,7 +96,7 @@ export const createFaults = (): Faults => {
     for (const { carryOut } of due) await carryOut()
   }
 
-  const carriedOut: Readonly<Record<FaultKind, (call: Call, send: Send) => Promise<Answered>>> = {
+  const carriedOut: Readonly<Record<AnyFault, (call: Call, send: Send) => Promise<Answered>>> = {
     'dropped-before': async () => null,
     'dropped-after': async (call, send) => {
       await send(call)
@@ -98,6 +109,7 @@ export const createFaults = (): Faults => {
     },
     throttled: async ({ service }) => refusal(service, 'throttled', 'Maximum sending rate exceeded.'),
     failed: async ({ service }) => refusal(service, 'failed', 'Internal server error'),
+    denied: async ({ service }) => refusal(service, 'denied', 'User is not authorized to perform this.'),
     repeated: async (call, send) => {
       await send(call)
       return send(call)

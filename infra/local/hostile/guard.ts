@@ -20,10 +20,17 @@ export interface GuardSettings {
   readonly log: (name: string, line: string) => void
 }
 
+interface Throttled {
+  readonly reads: number
+  readonly writes: number
+}
+
 export interface Guard {
   readonly url: string
   /** What roles did not grant so far, each once. */
   readonly refused: () => string[]
+  /** How many calls each table has throttled so far, as its metrics would say. */
+  readonly throttled: () => Readonly<Record<string, Throttled>>
   /** A new minute: functions wake from their frozen state. */
   readonly wake: () => void
   readonly stop: () => Promise<void>
@@ -77,6 +84,15 @@ export const startGuard = async (settings: GuardSettings): Promise<Guard> => {
     return refusal(call.service, 'denied', `${caller} is not authorized to perform: ${call.asked[0]?.action ?? ''}`)
   }
 
+  const throttled: Record<string, Throttled> = {}
+  const note = ({ service, operation, about }: Call, reply: Answered): void => {
+    if (service !== 'dynamodb' || reply?.status !== 400 || !reply.body.includes('ThrottlingException')) return
+    const [table = ''] = about.split('/')
+    const { reads, writes } = throttled[table] ?? { reads: 0, writes: 0 }
+    const isRead = operation === 'GetItem' || operation === 'Query'
+    throttled[table] = isRead ? { reads: reads + 1, writes } : { reads, writes: writes + 1 }
+  }
+
   const agent = new Agent({ keepAlive: true, maxSockets: 128 })
   const backend = sending(settings.backends, agent)
   const answer = async (request: IncomingMessage): Promise<Answered> => {
@@ -86,7 +102,9 @@ export const startGuard = async (settings: GuardSettings): Promise<Guard> => {
     if (!caller) throw new Error('guard: a call without a function’s credentials')
     if (!call.asked.every(asked => settings.may(caller, asked))) return deny(call, caller)
     const send = settings.layers.reduceRight<Send>((next, layer) => passed => layer(passed, caller, next), backend)
-    return send(call)
+    const reply = await send(call)
+    note(call, reply)
+    return reply
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -121,6 +139,7 @@ export const startGuard = async (settings: GuardSettings): Promise<Guard> => {
   return {
     url: `http://127.0.0.1:${address.port}`,
     refused: () => [...refused],
+    throttled: () => throttled,
     wake: () => {
       minute += 1
     },

@@ -6,7 +6,7 @@
 import type { NamedReader } from '../../../functions/domain/ballot/bulletin.ts'
 import type { LambdaName } from '../../../functions/manifest.ts'
 import type { Functions } from '../emulators/functions.ts'
-import { createFaults, drawOf, type FaultKind, type FaultSettings } from './faults.ts'
+import { type AnyFault, createFaults, drawOf, type FaultSettings } from './faults.ts'
 import { startGuard } from './guard.ts'
 import { lagBy } from './lag.ts'
 import { limitsBy } from './limits.ts'
@@ -29,7 +29,9 @@ export interface HostileReport {
   /** What roles did not grant. */
   readonly refused: readonly string[]
   readonly faults: FaultSettings | null
-  readonly met: Readonly<Partial<Record<FaultKind, number>>>
+  readonly met: Readonly<Partial<Record<AnyFault, number>>>
+  /** How many calls each table has throttled so far. */
+  readonly throttled: Readonly<Record<string, { readonly reads: number; readonly writes: number }>>
 }
 
 export interface Hostile {
@@ -84,7 +86,12 @@ export const startHostile = async (settings: HostileSettings): Promise<Hostile> 
       await faults.wake()
     },
     set: faults.set,
-    report: () => ({ refused: guard.refused(), faults: faults.settings(), met: faults.met() }),
+    report: () => ({
+      refused: guard.refused(),
+      faults: faults.settings(),
+      met: faults.met(),
+      throttled: guard.throttled(),
+    }),
     stop: guard.stop,
   }
 }

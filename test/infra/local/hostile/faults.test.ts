@@ -37,6 +37,14 @@ test.each([
   expect(faults.met()).toEqual({ [kind]: 1 })
 })
 
+test('what is denied is refused however often it is tried, and only where it was meant', async () => {
+  const { call, carriedOut } = await world({ seed: 1, chance: 1, kinds: ['denied'], about: ['surveys'] })
+  expect(await call(write('a'))).toBe(200)
+  const read = tableCall('GetItem', { TableName: 'surveys', Key: { pk: { S: 'survey' }, sk: { S: 'a' } } })
+  expect([await call(read), await call(read)]).toEqual([400, 400])
+  expect(carriedOut).toHaveLength(1)
+})
+
 test('a delayed call is carried out after later ones, at the latest when its minute is over', async () => {
   const { call, carriedOut, faults } = await world({ ...always('delayed'), chance: 1 })
   await call(write('early'))
