@@ -107,7 +107,8 @@ const leavesATrace = [
   { table: 'trace', actions: ['query'], indexes: ['latest'] },
 ] as const satisfies readonly TableGrant[]
 
-/** What the desk's entries are made of (`records/desk-rows.ts`). */
+/** The desk's entries, and what they are made of (`records/desk-rows.ts`). */
+const deskPartitions = ['desk#*', 'desk-due', 'desk-built'] as const
 const besideReviews = ['review#*', 'incident#*', 'action#*', 'counterfactual#*'] as const
 
 const peopleToLearning = ['peopleTable', 'surveysTable', 'learningTable', 'traceTable'] as const
@@ -123,7 +124,7 @@ export const manifest = {
       // A review is handed over: only this function knows who is on the roster. The desk's entries say so, and of surveys.
       { table: 'learning', actions: ['get', 'update'], partitions: ['review#*'] },
       { table: 'learning', actions: ['query'], partitions: ['review'], indexes: ['kind'] },
-      { table: 'learning', actions: ['get', 'put', 'delete'], partitions: ['desk*'] },
+      { table: 'learning', actions: ['get', 'put', 'delete'], partitions: ['desk#*', 'desk-due'] },
       ...leavesATrace,
     ],
     keys: {},
@@ -206,7 +207,7 @@ export const manifest = {
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
       { table: 'surveys', actions: ['delete'], partitions: ['list#*'] },
       { table: 'learning', actions: ['get', 'query'], partitions: besideReviews },
-      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], partitions: ['desk*'] },
+      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], partitions: deskPartitions },
       // Leadership's mail compares with what was published; a pulse leads to what was answered; editions are mailed.
       { table: 'learning', actions: ['query'], partitions: ['published#*', 'replies'] },
       { table: 'learning', actions: ['query'], partitions: ['learning-review', 'review'], indexes: ['kind'] },
