@@ -3,6 +3,7 @@
  * grants), the local world and the boundary test all read it, so each fact is stated once. Routes come from the
  * operations (`calls/routes.ts`).
  */
+import { type EnvironmentKey, tokenRules } from './environment.ts'
 import type { TableName } from './tables.ts'
 
 export type KeyClass = 'link' | 'sign' | 'seal'
@@ -33,51 +34,6 @@ export type Trigger =
   | { readonly kind: 'mail-events' }
 
 export type LambdaName = 'organise' | 'passes' | 'ballots' | 'learning' | 'clock' | 'mailer' | 'harvest' | 'bounces'
-
-/** Environment variables, declared once for the stack, the gateway and `aws/env.ts`. */
-export const environmentNames = {
-  peopleTable: 'PEOPLE_TABLE',
-  slotsTable: 'SLOTS_TABLE',
-  surveysTable: 'SURVEYS_TABLE',
-  ballotsTable: 'BALLOTS_TABLE',
-  learningTable: 'LEARNING_TABLE',
-  liveTable: 'LIVE_TABLE',
-  traceTable: 'TRACE_TABLE',
-  keyPrefix: 'KEY_PREFIX',
-  /** The alias of the KMS key that encrypts parameters; `{class}` in it stands for link, sign or seal. */
-  keyAlias: 'KEY_ALIAS',
-  siteUrl: 'SITE_URL',
-  mailFrom: 'MAIL_FROM',
-  /** The name that mail comes from. */
-  mailSender: 'MAIL_SENDER',
-  /** What the organisation says of itself at the foot of each mail. */
-  mailLead: 'MAIL_LEAD',
-  configurationSet: 'CONFIGURATION_SET',
-  groupsClaim: 'GROUPS_CLAIM',
-  /** Of the sign-in, as its tokens name it. */
-  issuer: 'ISSUER',
-  /** The client that people sign in to. */
-  clientId: 'CLIENT_ID',
-  /** For whom tokens with the scope `murmur/metrics` are issued; the people’s client where nobody’s are. */
-  metricsAudience: 'METRICS_AUDIENCE',
-  /** The same for `murmur/cite`. */
-  citeAudience: 'CITE_AUDIENCE',
-  /** Domains from which somebody may be invited who is not on the roster, or `rosterAlone`. */
-  inviteDomains: 'INVITE_DOMAINS',
-  harvestFunction: 'HARVEST_FUNCTION',
-  /** The model that may read, as JSON (`namedReaderSchema`), or `readerOff`. */
-  reader: 'READER',
-  /** Whether surveys that open from now on ask their people to sign in: `on` or `off`. */
-  participantSignIn: 'PARTICIPANT_SIGN_IN',
-  /** Which quarters the organisation has, as JSON (`calendarSchema`). */
-  calendar: 'CALENDAR',
-} as const
-export type EnvironmentKey = keyof typeof environmentNames
-
-export const readerOff = 'off'
-
-/** Whoever reads tokens has to know all of it. */
-export const tokenRules = ['groupsClaim', 'clientId', 'metricsAudience', 'citeAudience'] as const
 
 /** Key parameters are named `${keyPrefix}/{link|sign|seal}/{keyId}`. */
 export const keyPrefix = '/murmur'
@@ -110,7 +66,8 @@ const leavesATrace = [
   { table: 'trace', actions: ['query'], indexes: ['latest'] },
 ] as const satisfies readonly TableGrant[]
 
-/** What the desk's entries are made of (`records/desk-rows.ts`). */
+/** The desk's entries, and what they are made of (`records/desk-rows.ts`). */
+const deskPartitions = ['desk#*', 'desk-due', 'desk-built'] as const
 const besideReviews = ['review#*', 'incident#*', 'action#*', 'counterfactual#*'] as const
 
 const peopleToLearning = ['peopleTable', 'surveysTable', 'learningTable', 'traceTable'] as const
@@ -126,7 +83,7 @@ export const manifest = {
       // A review is handed over: only this function knows who is on the roster. The desk's entries say so, and of surveys.
       { table: 'learning', actions: ['get', 'update'], partitions: ['review#*'] },
       { table: 'learning', actions: ['query'], partitions: ['review'], indexes: ['kind'] },
-      { table: 'learning', actions: ['get', 'put', 'delete'], partitions: ['desk*'] },
+      { table: 'learning', actions: ['get', 'put', 'delete'], partitions: ['desk#*', 'desk-due'] },
       ...leavesATrace,
     ],
     keys: {},
@@ -210,11 +167,15 @@ export const manifest = {
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
       { table: 'surveys', actions: ['delete'], partitions: ['list#*', 'health'] },
       { table: 'learning', actions: ['get', 'query'], partitions: besideReviews },
-      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], partitions: ['desk*'] },
+      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], partitions: deskPartitions },
       // Leadership's mail compares with what was published; a pulse leads to what was answered; editions are mailed.
       { table: 'learning', actions: ['query'], partitions: ['published#*', 'replies'] },
-      { table: 'learning', actions: ['query'], partitions: ['learning-review', 'review'], indexes: ['kind'] },
-      { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
+      {
+        table: 'learning',
+        actions: ['query'],
+        partitions: ['learning-review', 'review', 'actions-open'],
+        indexes: ['kind', 'facet'],
+      },
       // Whether the owners of actions can be reached: only this function sees both stops and actions.
       { table: 'learning', actions: ['get', 'put', 'update'], partitions: ['owners'] },
       // Where it stands is mailed; and who used a role of late is told of a pulse that is about to be cancelled.

@@ -14,14 +14,8 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import {
-  environmentNames,
-  type Lambda,
-  type LambdaName,
-  lambdaNames,
-  manifest,
-  type Trigger,
-} from '../functions/manifest.ts'
+import { environmentNames } from '../functions/environment.ts'
+import { type Lambda, type LambdaName, lambdaNames, manifest, type Trigger } from '../functions/manifest.ts'
 import { allowed, denied, type GrantTargets } from './grants.ts'
 import { reserved, type Reserving } from './reserved.ts'
 import type { Tables } from './tables.ts'

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { type NamedReader, namedReaderSchema } from '../domain/ballot/bulletin.ts'
 import { type Calendar, calendarSchema } from '../domain/time/calendar.ts'
-import { type EnvironmentKey, environmentNames, readerOff, tokenRules as tokenKeys } from '../manifest.ts'
+import { type EnvironmentKey, environmentNames, readerOff, tokenRules as tokenKeys } from '../environment.ts'
 
 /** The named variables as strings. Throws one error that lists every missing one. */
 export const environment = <const Keys extends readonly EnvironmentKey[]>(keys: Keys): Record<Keys[number], string> => {

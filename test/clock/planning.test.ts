@@ -115,16 +115,20 @@ describe('carrying out the plan', () => {
     expect([made.status, (await pulses()).length]).toEqual([201, 1])
   })
 
-  test('between a facilitator’s claim and row still leaves one pulse', async () => {
+  test.each([
+    ['the same close is the one that was asked for', closesAt, [201, undefined]],
+    ['another close is in the way', plus(closesAt, minute), [409, 'quarter_has_pulse']],
+  ])('between a facilitator’s claim and row still leaves one pulse: %s', async (_, until, answered) => {
     const atItsRow = (command: object): boolean =>
       command instanceof PutCommand && command.input.Item?.['pk'] === 'survey'
     const hold = holdAt(world.client, atItsRow)
-    const body = { kind: 'pulse', quarter: '2026-Q4', closesAt }
+    const body = { kind: 'pulse', quarter: '2026-Q4', closesAt: until }
     const making = organise(hold.client).call('POST /api/surveys', { body })
     await hold.reached
     await follow(opensAt)
     hold.release()
-    expect((await making).code).toBe('quarter_has_pulse')
+    const { status, code } = await making
+    expect([status, code]).toEqual(answered)
     await follow(plus(opensAt, minute))
     expect((await pulses()).length).toBe(1)
   })

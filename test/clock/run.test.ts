@@ -151,7 +151,8 @@ describe('opening', () => {
   test('leaves no name or address in plain text on the bulletin', async () => {
     await run(opensAt)
     const text = JSON.stringify(await itemsOf(world.client, 'surveys'))
-    expect(text).not.toMatch(/Number\d|@example|Fay/)
+    // Three letters may stand in what is sealed, by chance.
+    expect(text).not.toMatch(/Number\d|@example|"Fay|Fay /)
   })
 
   test('seals the names for the harvest, and encrypts them for those who hold a link', async () => {

@@ -4,13 +4,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
-import {
-  type EnvironmentKey,
-  environmentNames,
-  type Lambda,
-  type LambdaName,
-  manifest,
-} from '../../../functions/manifest.ts'
+import { type EnvironmentKey, environmentNames } from '../../../functions/environment.ts'
+import { type Lambda, type LambdaName, manifest } from '../../../functions/manifest.ts'
 import { type Asynchronous, asynchronously, deadLetter } from './asynchronous.ts'
 
 /** `failed` is Lambda's X-Amz-Function-Error: the payload then describes the error. */
