@@ -352,7 +352,7 @@ const pages: Readonly<Record<string, Folder>> = {
       'web/privacy',
       'web/unsubscribe',
     ],
-    libraries: [/^esbuild$/, /^node:/],
+    libraries: [/^esbuild$/, /^node:/, /^temporal-polyfill$/],
   },
   'web/comments': page('web/kit/*'),
   'web/quarter': page('web/kit/*'),
