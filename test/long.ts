@@ -39,6 +39,7 @@ await command(import.meta.filename, async () => {
       script(6, ['everywhere']),
       script(4, ['week', '--', String(seed)]),
       ...faultKinds.map(kind => script(1, ['hostile', '--', '--seeds', '1', '--from', String(seed), '--kind', kind])),
+      script(4, ['hostile', '--', '--without', 'all']),
       script(8, ['hostile', '--', '--seeds', '1', '--from', String(seed), '--people', '300', '--chance', '0.02']),
     ],
     number => [
