@@ -352,7 +352,8 @@ const pages: Readonly<Record<string, Folder>> = {
       'web/privacy',
       'web/unsubscribe',
     ],
-    libraries: [/^esbuild$/, /^node:/],
+    // The last in the text that stands for it where a browser has Temporal itself.
+    libraries: [/^esbuild$/, /^node:/, /^temporal-polyfill$/],
   },
   'web/comments': page('web/kit/*'),
   'web/quarter': page('web/kit/*'),
