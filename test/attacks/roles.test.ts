@@ -148,6 +148,7 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'GET /api/replies',
     'GET /api/trends',
     'GET /api/trends.csv',
+    'GET /api/trends/recent',
     'GET /api/trends/comments',
   ],
   leadership: [

@@ -352,6 +352,7 @@ const pages: Readonly<Record<string, Folder>> = {
       'web/privacy',
       'web/unsubscribe',
     ],
+    // The last in the text that stands for it where a browser has Temporal itself.
     libraries: [/^esbuild$/, /^node:/, /^temporal-polyfill$/],
   },
   'web/comments': page('web/kit/*'),

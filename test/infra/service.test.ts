@@ -280,6 +280,19 @@ test('the API behind the site is cached nowhere, and its problem documents pass 
   ])
 })
 
+test('every text of the site is compressed on its way: by the edge, under the policy that keeps both encodings', () => {
+  const config = properties(only(template, 'AWS::CloudFront::Distribution')['DistributionConfig'])
+  const behaviors = [config['DefaultCacheBehavior'], ...Object.values(properties(config['CacheBehaviors']))].map(
+    properties,
+  )
+  const cached = behaviors.filter(({ CachePolicyId: id }) => id !== '4135ea2d-6df8-44a3-9df3-4b5a84be39ad')
+  // What is kept nowhere the edge compresses never: there the functions do it.
+  expect(behaviors.length - cached.length).toBe(1)
+  for (const behavior of cached) {
+    expect(behavior).toMatchObject({ Compress: true, CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' })
+  }
+})
+
 test('signing in fetches from the issuer and the site, and from nowhere else', () => {
   const policy = (from: Template): string => {
     const config = properties(only(from, 'AWS::CloudFront::ResponseHeadersPolicy')['ResponseHeadersPolicyConfig'])

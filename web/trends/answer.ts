@@ -1,4 +1,4 @@
-/** The answer of `GET /api/trends` as this page reads it, and the call. */
+/** The answers of `GET /api/trends` and `/api/trends/recent` as this page reads them, and the calls. */
 import type { Trends } from './parts/shown.ts'
 import { type AccountRefusal, expire, isAccountRefusal, notAllowed, signedIn } from '../kit/session/session.ts'
 import { type Guard, list, nullable, number, object, oneOf, text } from '../kit/plain/shape.ts'
@@ -164,9 +164,9 @@ const fetched = async (path: string): Promise<Response | Trouble | null> => {
   return null
 }
 
-/** Null: the sign-in says what is the matter. */
-export const readTrends = async (filter: Filter): Promise<Trends | Trouble | null> => {
-  const response = await fetched(`/api/trends${query(filter)}`)
+/** `whole`: everything, and not only what is drawn at first. Null: the sign-in says what is the matter. */
+export const readTrends = async (filter: Filter, whole: boolean): Promise<Trends | Trouble | null> => {
+  const response = await fetched(`/api/trends${whole ? '' : '/recent'}${query(filter)}`)
   if (!(response instanceof Response)) return response
   const value: unknown = await response.json().catch(() => null)
   return isTrends(value) ? value : 'unreadable'

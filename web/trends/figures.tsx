@@ -80,19 +80,37 @@ const Quarters = ({
     />
   )
 
-const PulseCharts = ({ trends, width }: { trends: Trends; width: number }): JSX.Element => {
+interface PulseChartsProps {
+  readonly trends: Trends
+  readonly width: number
+  readonly more: () => void
+}
+
+const PulseCharts = ({ trends, width, more }: PulseChartsProps): JSX.Element => {
   const held = trends.quarters.filter(({ state }) => state !== 'none').map(({ quarter }) => quarter)
   const [chosen, choose] = useState<string | null>(null)
-  const quarter = chosen !== null && held.includes(chosen) ? chosen : (held.at(-1) ?? '')
+  const [latest = ''] = held.slice(-1)
+  const value = held.find(each => each === chosen) ?? latest
+  // The answers of an earlier one may be on their way.
+  const quarter = trends.earlier === undefined ? value : latest
   return (
     <section class="charts" aria-labelledby="pulse">
       <h2 id="pulse">{words.sections.pulse}</h2>
-      <TrendChart trends={trends} width={width} />
+      <TrendChart trends={trends} width={width} more={more} />
       <ItemChart
         series={trends.series}
         quarter={quarter}
         width={width}
-        tools={<Quarters quarters={held} value={quarter} choose={choose} />}
+        tools={
+          <Quarters
+            quarters={held}
+            value={value}
+            choose={each => {
+              choose(each)
+              more()
+            }}
+          />
+        }
       />
       <GroupCharts trends={trends} width={width} />
       <ResponseChart quarters={trends.quarters} width={width} />
@@ -154,7 +172,7 @@ const Empty = (): JSX.Element => (
   </section>
 )
 
-export const Figures = ({ trends }: { trends: Trends }): JSX.Element => {
+export const Figures = ({ trends, more }: { trends: Trends; more: () => void }): JSX.Element => {
   const { width, third } = useColumnWidth()
   const trend = trends.series[0]?.trends.at(-1)?.sentence
   return (
@@ -165,7 +183,7 @@ export const Figures = ({ trends }: { trends: Trends }): JSX.Element => {
         <>
           <Headlines quarters={trends.quarters} trend={trend} />
           <Moved moved={trends.moved} />
-          <PulseCharts trends={trends} width={width} />
+          <PulseCharts trends={trends} width={width} more={more} />
         </>
       )}
       <LearningCharts learning={trends.learning} third={third} />

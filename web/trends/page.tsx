@@ -35,12 +35,14 @@ const Read = (): JSX.Element => {
   const [trends, setTrends] = useState<Trends | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asked, ask] = useState(0)
+  // Once somebody has chosen what is not drawn at first, everything is read.
+  const [whole, readWhole] = useState(false)
   const { group, instrument } = filter
   // Before the first paint: what is asked now is drawn a frame or two earlier.
   useLayoutEffect(() => {
     let overtaken = false
     const read = async (): Promise<void> => {
-      const answer = await readTrends({ group, instrument })
+      const answer = await readTrends(filter, whole)
       if (overtaken || answer === null) return
       setTrouble(typeof answer === 'string' ? answer : null)
       if (typeof answer !== 'string') setTrends(answer)
@@ -49,7 +51,7 @@ const Read = (): JSX.Element => {
     return () => {
       overtaken = true
     }
-  }, [group, instrument, asked])
+  }, [group, instrument, asked, whole])
   if (trouble) {
     return (
       <div class="notice bad" role="alert">
@@ -74,7 +76,7 @@ const Read = (): JSX.Element => {
       </p>
     )
   }
-  return <Shown trends={trends} filter={filter} choose={choose} onTrouble={setTrouble} />
+  return <Shown trends={trends} filter={filter} choose={choose} onTrouble={setTrouble} more={() => readWhole(true)} />
 }
 
 interface ShownProps {
@@ -82,11 +84,13 @@ interface ShownProps {
   readonly filter: Filter
   readonly choose: (filter: Filter) => void
   readonly onTrouble: (trouble: Trouble) => void
+  /** Reads what is not drawn at first. */
+  readonly more: () => void
 }
 
 const named = (names: readonly string[]): [string, string][] => names.map(name => [name, name])
 
-const Shown = ({ trends, filter, choose, onTrouble }: ShownProps): JSX.Element => {
+const Shown = ({ trends, filter, choose, onTrouble, more }: ShownProps): JSX.Element => {
   const text = words.filter
   const download = async (): Promise<void> => {
     const answer = await readCsv(filter)
@@ -118,13 +122,18 @@ const Shown = ({ trends, filter, choose, onTrouble }: ShownProps): JSX.Element =
                 choose={instrument => choose({ ...filter, instrument: instrument || null })}
               />
             )}
+            {trends.earlier ? (
+              <button type="button" class="button" onClick={more}>
+                {words.all}
+              </button>
+            ) : null}
             <button type="button" class="button" onClick={() => void download()}>
               {text.csv}
             </button>
           </div>
         )}
       </div>
-      <Figures trends={trends} />
+      <Figures trends={trends} more={more} />
     </>
   )
 }

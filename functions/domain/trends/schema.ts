@@ -35,7 +35,7 @@ const comparisonSchema = z.object({
 export type Comparison = z.infer<typeof comparisonSchema>
 
 /** `hidden` gives no reason. `none`: not asked, or no pulse was held. Hidden parts of a shown point are null. */
-const pointSchema = z.object({
+export const pointSchema = z.object({
   quarter: quarterSchema,
   state: z.enum(['shown', 'hidden', 'none']),
   /** An index of `lines`; points of two lines are never joined or compared. Null if the state is `none`. */
@@ -93,7 +93,7 @@ const lineSchema = z.object({
   to: quarterSchema,
 })
 
-const seriesSchema = z.object({
+export const seriesSchema = z.object({
   /** The id of an item or a score; with its scale it identifies the series. */
   id: z.string(),
   kind: z.enum(['item', 'score']),
@@ -111,7 +111,7 @@ export type Series = z.infer<typeof seriesSchema>
 
 const responseSchema = z.object({ quarter: quarterSchema, invited: count.nullable(), answered: count.nullable() })
 
-const groupSchema = z.object({
+export const groupSchema = z.object({
   label: z.string(),
   /** The headline figure, one for each quarter. */
   points: z.array(pointSchema),

@@ -6,6 +6,7 @@ import { quarterSchema } from '../../domain/time/instants.ts'
 import { commentsView, commentsViewSchema } from '../../domain/trends/comments.ts'
 import { trendsCsv } from '../../domain/trends/csv.ts'
 import { learningOf } from '../../domain/trends/learning.ts'
+import { recentOf, recentTrendsSchema } from '../../domain/trends/recent.ts'
 import { type Trends, trendsSchema } from '../../domain/trends/schema.ts'
 import { knownGroup, trendsOf } from '../../domain/trends/view.ts'
 import { operation } from '../../http/operation.ts'
@@ -62,6 +63,16 @@ const readTrends = operation({
   json: await view(dependencies, request),
 }))
 
+const readRecent = operation({
+  ...filtered,
+  path: '/api/trends/recent',
+  summary: 'The same of the latest three years, as little as the trend page draws at first.',
+  answers: { 200: recentTrendsSchema },
+}).handledBy((dependencies: Dependencies) => async request => ({
+  status: 200,
+  json: recentOf(await view(dependencies, request)),
+}))
+
 const downloadTrends = operation({
   ...filtered,
   path: '/api/trends.csv',
@@ -105,4 +116,4 @@ const readComments = operation({
   return { status: 200, json: commentsView({ quarters, quarter, release, comments, from: query.from ?? 0, language }) }
 })
 
-export const trendOperations = [readTrends, downloadTrends, readComments] as const
+export const trendOperations = [readTrends, readRecent, downloadTrends, readComments] as const

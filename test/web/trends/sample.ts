@@ -8,6 +8,7 @@ import type { PulseRelease } from '../../../functions/domain/suppression/release
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { trendsCsv } from '../../../functions/domain/trends/csv.ts'
 import { learningOf } from '../../../functions/domain/trends/learning.ts'
+import { recentOf } from '../../../functions/domain/trends/recent.ts'
 import type { Trends } from '../../../functions/domain/trends/schema.ts'
 import { trendsOf } from '../../../functions/domain/trends/view.ts'
 import type { PulseBallot } from '../../../functions/domain/suppression/tally.ts'
@@ -169,5 +170,9 @@ export const answerTrends =
     const view = sampleTrends({ group, instrument }, settings)
     return url.pathname.endsWith('.csv')
       ? { status: 200, headers: { 'content-type': 'text/csv; charset=utf-8' }, body: trendsCsv(view) }
-      : { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(view) }
+      : {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(url.pathname.endsWith('/recent') ? recentOf(view) : view),
+        }
   }

@@ -107,7 +107,8 @@ export const Points = (props: PointsProps): JSX.Element => {
     [margin.left, width - margin.right],
   ).padding(0.5)
   const step = x.step()
-  const at = (quarter: string): number => x(quarter) ?? 0
+  // What began before the first quarter comes in from the edge.
+  const at = (quarter: string): number => x(quarter) ?? margin.left
   const floor = height - margin.bottom
   const y = (value: number): number => floor - ((value - scale.from) / (scale.to - scale.from)) * (floor - margin.top)
   const band = area<Plotted>()

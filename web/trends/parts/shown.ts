@@ -21,7 +21,8 @@ type InSentences<Value> = Value extends readonly (infer Each)[]
     ? { [Key in keyof Value as Key extends `since${string}` | Unshown ? never : Key]: InSentences<Value[Key]> }
     : Value
 
-export type Trends = InSentences<Answer>
+/** `earlier`: at first only the latest quarters are there, and this many are not; absent once everything is. */
+export type Trends = InSentences<Answer> & { readonly earlier?: number | undefined }
 export type Series = Trends['series'][number]
 export type Point = Series['points'][number]
 export type Measure = NonNullable<Point['mean']>

@@ -94,9 +94,16 @@ const legendOf = (series: Series, markers: Trends['markers']): string[] => {
   ]
 }
 
-export const TrendChart = ({ trends, width }: { trends: Trends; width: number }): JSX.Element | null => {
+interface TrendChartProps {
+  readonly trends: Trends
+  readonly width: number
+  readonly more: () => void
+}
+
+export const TrendChart = ({ trends, width, more }: TrendChartProps): JSX.Element | null => {
   const [chosen, choose] = useState(0)
-  const series = trends.series[chosen] ?? trends.series[0]
+  // At first only the headline's figure is there along the quarters.
+  const series = trends.series[trends.earlier === undefined ? chosen : 0] ?? trends.series[0]
   if (!series) return null
   const trend = series.trends.at(-1)
   const tools = (
@@ -104,7 +111,10 @@ export const TrendChart = ({ trends, width }: { trends: Trends; width: number })
       label={words.filter.figure}
       value={String(chosen)}
       options={trends.series.map(({ name }, index) => [String(index), name])}
-      choose={value => choose(Number(value))}
+      choose={value => {
+        choose(Number(value))
+        more()
+      }}
     />
   )
   return (

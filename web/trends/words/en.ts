@@ -18,13 +18,13 @@ export const words = {
   trouble: {
     unreachable: 'Murmur could not be reached. Check your connection, then try again.',
     unreadable: 'The answer could not be read. This page may be older than the server: reload it.',
-    unknown: 'That group or set of questions is not known. Choose another.',
+    unknown: 'That group or set of questions is not known.',
   },
   again: 'Try again',
   all: 'Show everything',
   empty: {
     title: 'No pulse has been published yet',
-    lead: 'Every quarter Murmur asks the whole organisation how safe it is to speak up. To begin:',
+    lead: 'Every quarter Murmur asks everybody how safe it is to speak up. To begin:',
     steps: [
       'A keeper puts everybody on the roster, with the group that each reports under.',
       'A keeper sets the pulse plan at the desk: each quarter’s pulse opens, reminds and closes by itself.',
