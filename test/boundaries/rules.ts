@@ -29,8 +29,8 @@ interface Part {
 const parts: readonly Part[] = [
   {
     name: 'plain data',
-    files: /^functions\/(manifest|tables)\.ts$/,
-    never: /./,
+    files: /^functions\/(environment|manifest|tables)\.ts$/,
+    never: /^(?!functions\/environment\.ts$)/,
   },
   {
     name: 'entry point',
