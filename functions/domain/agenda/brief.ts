@@ -189,7 +189,12 @@ export const briefOf = (
       ),
       proposals: proposing
         .flatMap(id => byId.get(id) ?? [])
-        .filter(({ id, hidden }) => !hidden && (proposedBy.get(id)?.observationIds[0] ?? id) === id)
+        // Put to no room: a question stands in its place. One proposal is quoted once, by the first who may be.
+        .filter(({ question, hidden }) => !hidden && question === null)
+        .filter(
+          (one, at, all) =>
+            all.findIndex(({ id }) => proposedBy.get(id) === proposedBy.get(one.id)) === at || !proposedBy.has(one.id),
+        )
         .slice(0, mostProposals)
         .map(({ id, text }) => ({ observationId: id, text: shortened(proposedBy.get(id)?.text ?? text, 18) })),
       wentWell: ranked(well)

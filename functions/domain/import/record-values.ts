@@ -84,11 +84,16 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
       problem('unreadable', field, read.message, { ...asked, ...(choices ? { choices: [...choices] } : {}) })
     }
   }
-  // Nobody knows which hour of a day alone, so what lies before it on that day is no contradiction.
+  /** Told with clocks of its own it may be of that day there and of the day before here. */
+  const isOfItsDay = (day: IncidentTime, time: IncidentTime): boolean => {
+    const written = text(time) ?? ''
+    return /(?:Z|[+-]\d\d:?\d\d)$/i.test(written) && written.slice(0, 10) === text(day)?.slice(0, 10)
+  }
+  // Nobody knows which hour of a day alone, so that what it follows on that day is no contradiction.
   for (let pair = timesOutOfOrder(times); pair; pair = timesOutOfOrder(times)) {
     const { earlier, later } = pair
     const apart = Date.parse(times[earlier] ?? '') - Date.parse(times[later] ?? '')
-    if (!(days.has(earlier) || days.has(later)) || apart >= dayMilliseconds) break
+    if (!(days.has(later) || (days.has(earlier) && isOfItsDay(earlier, later))) || apart >= dayMilliseconds) break
     // The start stays, and what else is only a day goes first.
     const goes = earlier !== 'startedAt' && !days.has(later) ? earlier : later
     cells.leaveOut(

@@ -61,7 +61,7 @@ const clocksOf = (text: string): Rest | null => {
   if (named) return { text: named[1] ?? '', clocks: { kind: 'zone', name: named[2] ?? '' } }
   // An offset follows a time of day: the end of '2026-08-01' is none.
   const offset =
-    /^(.*\d(?::\d\d|\.\d\d\.\d\d|[hH]\d\d|T\d{4,6})(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?)\s?(?:UTC|GMT|Z)?\s?([+-])(\d{1,2}):?(\d\d)?$/i.exec(
+    /^(.*\d(?::\d\d|(?<=[\sT]\d{1,2})\.\d\d\.\d\d|[hH]\d\d|T\d{4,6})(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?)\s?(?:UTC|GMT|Z)?\s?([+-])(\d{1,2}):?(\d\d)?$/i.exec(
       bare,
     )
   if (offset) {

@@ -106,3 +106,11 @@ test('the quote of a matter says more than its title', () => {
   const { brief } = layOutAgenda({ ...synthesis, themes }, facts)
   expect(brief.matters[0]?.quote?.text).toBe(second?.text)
 })
+
+test('a proposal that judges somebody is not on the page', () => {
+  const judging = synthesis.observations.map(one =>
+    one.id === synthesis.proposals[0]?.observationIds[0] ? { ...one, flags: ['blame' as const] } : one,
+  )
+  expect(layOutAgenda(synthesis, facts).brief.proposals).toHaveLength(1)
+  expect(layOutAgenda({ ...synthesis, observations: judging }, facts).brief.proposals).toEqual([])
+})

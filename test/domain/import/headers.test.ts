@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { withoutClocks, zoneOfColumn } from '../../../functions/domain/import/column-clocks.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
 import { readImport } from '../../../functions/domain/import/read.ts'
 
@@ -11,13 +12,27 @@ describe('what a column’s name says of its clocks', () => {
     ['started_at_utc', '2026-08-01T10:00:00.000Z'],
     ['Start time [GMT+0]', '2026-08-01T10:00:00.000Z'],
     ['Started at (Europe/Berlin)', '2026-08-01T08:00:00.000Z'],
-    // An abbreviation, or a word, says nothing that is sure.
-    ['Started at (CST)', '2026-08-01T17:00:00.000Z'],
-    ['Started at (local)', '2026-08-01T17:00:00.000Z'],
   ])('%s', (column, startedAt) => {
     const { rows, problems } = read(`Id,Title,Severity,${column}`, '2026-08-01 10:00', { zone: 'America/Los_Angeles' })
     expect([rows.map(({ fields }) => fields.startedAt), problems]).toEqual([[startedAt, startedAt], []])
   })
+
+  test.each(['CST', 'GMT+2', 'UTC+02:00', 'local', 'planned', 'yes/no'])(
+    'an abbreviation, an offset or another word in brackets is asked about: %s',
+    words => {
+      const { problems } = read(`Id,Title,Severity,Started at (${words})`, '2026-08-01 10:00')
+      expect(problems).toMatchObject([{ code: 'missing' }, { code: 'missing' }])
+      const column = `Started at (${words})`
+      const mapped = read(`Id,Title,Severity,${column}`, '2026-08-01 10:00', {
+        zone: 'America/Los_Angeles',
+        columns: { startedAt: column },
+      })
+      expect(mapped.rows.map(({ fields }) => fields.startedAt)).toEqual([
+        '2026-08-01T17:00:00.000Z',
+        '2026-08-01T17:00:00.000Z',
+      ])
+    },
+  )
 
   test('is no word about the team’s clocks, and a time that names its own follows that', () => {
     expect(read('Id,Title,Severity,Started at (UTC)', '2026-08-01 10:00').rows[0]?.fields.unknown).toContain('zone')
@@ -38,6 +53,12 @@ test.each([
     { source: { id: '7' }, fields: { title: 'Slow', severity: 'P2', startedAt: '2026-08-01T10:00:00.000Z' } },
     { source: { id: '8' } },
   ])
+})
+
+test('a cell of brackets and blanks is looked at once', () => {
+  const odd = `Started at (${' '.repeat(200_000)}`
+  expect(withoutClocks(odd)).toBe(odd)
+  expect(zoneOfColumn(`${' '.repeat(200_000)}(`)).toBeNull()
 })
 
 test('a title has a column of its own beside the number of its incident', () => {

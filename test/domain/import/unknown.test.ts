@@ -26,6 +26,12 @@ describe('what a record leaves open', () => {
     expect(unknownIn('Started at', '2026-04-01 00:00')).toEqual(['zone', 'deployment'])
   })
 
+  test('a day after the time that follows it is told as what it is', () => {
+    const file = 'Id,Title,Severity,Started at,Detected at\n7,Slow,P2,2026-08-02,2026-08-01 23:50\n'
+    const { problems } = readImport(file, importMappingSchema.parse({}))
+    expect(problems).toMatchObject([{ code: 'times_out_of_order' }])
+  })
+
   test.each([
     ['2026-07-03 14:00', '2026-07-03', undefined],
     ['2026-07-03', '2026-07-03T03:00:00Z', undefined],

@@ -211,3 +211,10 @@ test('no text makes it throw, and what is read is a time', () => {
     { numRuns: 2000 },
   )
 })
+
+test.each(['2026.08.01-10:30', '2026.08.01-1030', '01.08.26-10:30'])(
+  'what follows a dotted date by a hyphen is no offset of it: %s',
+  text => {
+    expect(readWritten(text, 'dmy')).toBeNull()
+  },
+)
