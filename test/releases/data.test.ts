@@ -13,7 +13,7 @@ import { readItem, storedVersion } from '../../functions/records/reading.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'
 import { backfillIndexes } from '../../infra/commands/backfill.ts'
 import { answers, browserOf, startStory, type Story, takePart } from '../journeys/story.ts'
-import { written } from './every-stage.ts'
+import { people, written } from './every-stage.ts'
 import { putItems, seen, withTables } from './pin.ts'
 import { pinned, type PinnedData, type RawItem } from './pinned.ts'
 
@@ -120,8 +120,9 @@ describe.each(releases)('from $version', ({ data }) => {
 
   test('the links that were mailed then open a form now, and what is sent by them counts', async () => {
     const of = (survey: string | undefined) => data.links.filter(([, link]) => link.includes(`#${String(survey)}.`))
-    // The first one has answered already.
-    for (const [index, [, link]] of of(data.surveys['collecting']).slice(1, 3).entries()) {
+    // Mails come in no order; the first of those asked has answered already.
+    const unanswered = of(data.surveys['collecting']).filter(([to]) => to !== people[0]?.email)
+    for (const [index, [, link]] of unanswered.slice(0, 2).entries()) {
       await takePart(browserOf(story.url, link), answers({ saw: written[index + 1] ?? '' }))
     }
     const [asked] = of(data.surveys['pulse'])

@@ -20,7 +20,7 @@ const plan = pulsePlanInputSchema.parse({
   version: 0,
 })
 
-const people = Array.from({ length: 12 }, (_, index) => ({
+export const people = Array.from({ length: 12 }, (_, index) => ({
   email: `person${index}@example.com`,
   name: `Fictional Person${index}`,
   group: index < 6 ? 'Platform' : 'Search',
