@@ -138,8 +138,9 @@ describe('after the meeting', () => {
     await page.reload()
     await expect.poll(stored).toMatchObject({ understanding: 'The cache was emptied by hand, twice.' })
     await page.getByText('Saved', { exact: true }).waitFor()
+    const { version } = Object(await stored())
     const theirs = 'The cache was emptied by hand, twice.\n\nNobody was told.'
-    await call('PUT', `/api/reviews/${reviewId}/record`, { ...Object(await stored()), understanding: theirs })
+    await call('PUT', `/api/reviews/${reviewId}/record`, { version, understanding: theirs })
     await box.fill('The old cache was emptied by hand, twice.')
     await page.reload()
     await expect.poll(stored).toMatchObject({ understanding: theirs.replace('The', 'The old') })
