@@ -1,6 +1,6 @@
 /** The last step: what was written, how it may be used, and the one press that seals and sends it. */
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { facts, passingTroubles, review } from '../../functions/domain/words/en.ts'
+import { facts, graveTroubles, passingTroubles, review } from '../../functions/domain/words/en.ts'
 import { button, byId, el } from '../kit/plain/dom.ts'
 import { closingLine } from './closing.ts'
 import { questionsOf } from './draft.ts'
@@ -43,6 +43,7 @@ export interface Finish {
 }
 
 const isCommon = (code: TroubleCode): code is keyof typeof passingTroubles => code in passingTroubles
+const isGrave = (code: TroubleCode): code is keyof typeof graveTroubles => code in graveTroubles
 
 /** Title and what to do; null where it stands in place of the questions. */
 const explained = async (session: Session, code: TroubleCode): Promise<readonly [string, string] | null> => {
@@ -51,7 +52,8 @@ const explained = async (session: Session, code: TroubleCode): Promise<readonly 
     const { stop, troubleWords } = await loadLater()
     return stop(session, code) ? null : troubleWords(code)
   } catch {
-    return passingTroubles.offline
+    // It was refused: that has nothing to do with the connection.
+    return isGrave(code) ? graveTroubles[code] : passingTroubles.internal
   }
 }
 

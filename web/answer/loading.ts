@@ -10,7 +10,7 @@ export const loadWording = retrying<typeof import('./wording.ts')>(wordingPart)
 
 let styled: Promise<unknown> | null = null
 
-/** Over when it is there, or does not come: what it would move is shown only then. */
+/** Over when it is there, or does not come: what it would move is shown only then. Where it did not, it is asked for again. */
 export const loadStyle = (): Promise<unknown> => {
   styled ??= new Promise(resolve => {
     const [address, integrity] = laterStyle
@@ -18,7 +18,12 @@ export const loadStyle = (): Promise<unknown> => {
     style.rel = 'stylesheet'
     style.integrity = integrity
     style.href = address
-    for (const end of ['load', 'error']) style.addEventListener(end, resolve)
+    style.addEventListener('load', resolve)
+    style.addEventListener('error', () => {
+      style.remove()
+      styled = null
+      resolve(null)
+    })
     document.head.append(style)
   })
   return styled

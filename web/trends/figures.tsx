@@ -1,5 +1,5 @@
 /** Everything there is to see: headlines, charts of the pulse, charts of the learning loop. */
-import type { JSX } from 'preact'
+import type { ComponentProps, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { signedIn, isFacilitator } from '../kit/session/session.ts'
 import type { LearningQuarter, Trends } from './parts/shown.ts'
@@ -62,21 +62,14 @@ const Moved = ({ moved }: Pick<Trends, 'moved'>): JSX.Element | null =>
     </section>
   )
 
-const Quarters = ({
-  quarters,
-  value,
-  choose,
-}: {
-  quarters: readonly string[]
-  value: string
-  choose: (quarter: string) => void
-}): JSX.Element | null =>
+type QuartersProps = Omit<ComponentProps<typeof Choice>, 'label' | 'options'> & { readonly quarters: readonly string[] }
+
+const Quarters = ({ quarters, ...choice }: QuartersProps): JSX.Element | null =>
   quarters.length < 2 ? null : (
     <Choice
       label={words.filter.quarter}
-      value={value}
       options={quarters.toReversed().map(quarter => [quarter, quarterLabel(quarter)])}
-      choose={choose}
+      {...choice}
     />
   )
 
@@ -104,7 +97,8 @@ const PulseCharts = ({ trends, width, more }: PulseChartsProps): JSX.Element => 
         tools={
           <Quarters
             quarters={held}
-            value={value}
+            value={quarter}
+            loads={quarter !== value}
             choose={each => {
               choose(each)
               more()

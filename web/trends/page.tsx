@@ -1,6 +1,6 @@
 /** What the hash names decides of whom the figures are. */
 import type { JSX } from 'preact'
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Trends } from './parts/shown.ts'
 import { type Filter, filterOf, hashOf, readCsv, readTrends, type Trouble } from './answer.ts'
 import { Choice } from './parts/choice.tsx'
@@ -92,6 +92,7 @@ const named = (names: readonly string[]): [string, string][] => names.map(name =
 
 const Shown = ({ trends, filter, choose, onTrouble, more }: ShownProps): JSX.Element => {
   const text = words.filter
+  const heading = useRef<HTMLHeadingElement>(null)
   const download = async (): Promise<void> => {
     const answer = await readCsv(filter)
     if (typeof answer === 'string') onTrouble(answer)
@@ -101,7 +102,9 @@ const Shown = ({ trends, filter, choose, onTrouble, more }: ShownProps): JSX.Ele
     <>
       <div class="page-head">
         <div>
-          <h1 tabIndex={-1}>{words.frame.page}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {words.frame.page}
+          </h1>
           {filter.group === null ? null : <p class="quiet">{words.headline.of(filter.group)}</p>}
         </div>
         {trends.quarters.length === 0 ? null : (
@@ -123,7 +126,15 @@ const Shown = ({ trends, filter, choose, onTrouble, more }: ShownProps): JSX.Ele
               />
             )}
             {trends.earlier ? (
-              <button type="button" class="button" onClick={more}>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  more()
+                  // The button goes once everything is there.
+                  heading.current?.focus()
+                }}
+              >
                 {words.all}
               </button>
             ) : null}

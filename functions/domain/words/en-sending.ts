@@ -153,8 +153,8 @@ export const passingTroubles = {
   ],
 } as const
 
-/** What else stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
-export const troubles = {
+/** Never hidden behind words of the network: they stand in the first script too. */
+export const graveTroubles = {
   storage_failed: [
     'This browser keeps nothing',
     'What it had kept of your place is gone, so nothing was sent. Load the page again by the link in your mail. Copy your answers first.',
@@ -167,62 +167,69 @@ export const troubles = {
     'The terms have changed',
     'The terms of a survey never change once it is open. Nothing was sent. Tell the facilitators by another way.',
   ],
-  other_questions: [
-    'These are other questions',
-    'Your survey asks another set of questions than this page. Nothing was sent. Open the link from your mail again, whole.',
-  ],
-  too_long: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
-  nothing_to_send: ['Nothing to send yet', 'Answer any one question first.'],
-  unknown_link: [
-    'This link is not known',
-    'It may have been cut off: open the link from your mail again, whole. Or your invitation was withdrawn. Ask the facilitators which it is; what you wrote is kept on this device.',
-  ],
-  unknown_survey: [
-    'This survey is not known',
-    'The link may have been cut off: open the one in your mail again, whole. If it stays, ask whoever invited you.',
-  ],
-  wrong_cohort: ['This link was altered', 'Open the link from your mail again, whole.'],
-  pass_already_issued: [
-    'You have answered from another browser or device',
-    'Your link was used there, and each link counts once. Change or finish your answer in that browser. If your invitation first went to another address, it may have been used there. What you wrote here is not sent; it is kept, and you can copy it.',
-  ],
-  sign_in_needed: [
-    'Please sign in again',
-    'Your sign-in has run out. What you wrote is kept on this device: sign in, then press “Send” once more.',
-  ],
-  sign_in_unchecked: [
-    'Your sign-in could not be checked',
-    'What it is checked with could not be had just now. Nothing is lost, and nothing was used up: your answers are kept on this device, and you stay signed in. Try again in a minute.',
-  ],
-  not_its_owner: [
-    'This link does not go with that account',
-    'It gives a place to the person it was sent to alone. Sign in with the address that the mail came to. If that was it, the link may have been replaced: look for a newer mail, or ask the facilitators. What was written stays on this device.',
-  ],
-  address_not_verified: [
-    'Your sign-in does not vouch for your address',
-    'So nobody can tell whether the link is yours. Ask whoever runs your sign-in to confirm your mail address. What you wrote is kept on this device.',
-  ],
-  invalid_signature: [
-    'The pass does not hold',
-    'Nothing was stored. Load the page again and send once more; if it stays, tell the facilitators.',
-  ],
-  invalid_body: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
-  body_too_large: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
-  ballot_malformed: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
-  ballot_changed: [
-    'A newer version was sent',
-    'Another window of yours was faster. Load the page again to go on from there.',
-  ],
-  survey_closed: [
-    'This survey has closed',
-    'Nothing can be sent or changed from here any more. Whoever had begun to send before the close could finish for ten minutes after it; whatever came later was not stored. What was sent in time is counted.',
-  ],
-  survey_cancelled: [
-    'This survey was cancelled',
-    'Whatever had been sent is destroyed unread. There is nothing left to do.',
-  ],
-  survey_not_open: ['This survey is not open yet', 'Come back by the link in your mail a little later.'],
-} as const satisfies Readonly<Record<string, readonly [title: string, todo: string]>>
+} as const
+
+/** What else stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
+export const troubles = /* @__PURE__ */ Object.assign(
+  {
+    other_questions: [
+      'These are other questions',
+      'Your survey asks another set of questions than this page. Nothing was sent. Open the link from your mail again, whole.',
+    ],
+    too_long: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
+    nothing_to_send: ['Nothing to send yet', 'Answer any one question first.'],
+    unknown_link: [
+      'This link is not known',
+      'It may have been cut off: open the link from your mail again, whole. Or your invitation was withdrawn. Ask the facilitators which it is; what you wrote is kept on this device.',
+    ],
+    unknown_survey: [
+      'This survey is not known',
+      'The link may have been cut off: open the one in your mail again, whole. If it stays, ask whoever invited you.',
+    ],
+    wrong_cohort: ['This link was altered', 'Open the link from your mail again, whole.'],
+    pass_already_issued: [
+      'You have answered from another browser or device',
+      'Your link was used there, and each link counts once. Change or finish your answer in that browser. If your invitation first went to another address, it may have been used there. What you wrote here is not sent; it is kept, and you can copy it.',
+    ],
+    sign_in_needed: [
+      'Please sign in again',
+      'Your sign-in has run out. What you wrote is kept on this device: sign in, then press “Send” once more.',
+    ],
+    sign_in_unchecked: [
+      'Your sign-in could not be checked',
+      'What it is checked with could not be had just now. Nothing is lost, and nothing was used up: your answers are kept on this device, and you stay signed in. Try again in a minute.',
+    ],
+    not_its_owner: [
+      'This link does not go with that account',
+      'It gives a place to the person it was sent to alone. Sign in with the address that the mail came to. If that was it, the link may have been replaced: look for a newer mail, or ask the facilitators. What was written stays on this device.',
+    ],
+    address_not_verified: [
+      'Your sign-in does not vouch for your address',
+      'So nobody can tell whether the link is yours. Ask whoever runs your sign-in to confirm your mail address. What you wrote is kept on this device.',
+    ],
+    invalid_signature: [
+      'The pass does not hold',
+      'Nothing was stored. Load the page again and send once more; if it stays, tell the facilitators.',
+    ],
+    invalid_body: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
+    body_too_large: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
+    ballot_malformed: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
+    ballot_changed: [
+      'A newer version was sent',
+      'Another window of yours was faster. Load the page again to go on from there.',
+    ],
+    survey_closed: [
+      'This survey has closed',
+      'Nothing can be sent or changed from here any more. Whoever had begun to send before the close could finish for ten minutes after it; whatever came later was not stored. What was sent in time is counted.',
+    ],
+    survey_cancelled: [
+      'This survey was cancelled',
+      'Whatever had been sent is destroyed unread. There is nothing left to do.',
+    ],
+    survey_not_open: ['This survey is not open yet', 'Come back by the link in your mail a little later.'],
+  } as const,
+  graveTroubles,
+) satisfies Readonly<Record<string, readonly [title: string, todo: string]>>
 
 export const unsent = {
   title: 'What you wrote was not sent',

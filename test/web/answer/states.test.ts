@@ -153,6 +153,37 @@ describe('drafts', () => {
     await stands(page, receipt.title)
   })
 
+  test('a style that could not be fetched with the first words is fetched again when it is needed', async () => {
+    const { page, context } = await visit(browser, 'about:blank')
+    let asked = 0
+    await context.route('**/assets/answer-later-*.css', async route => {
+      asked += 1
+      await (asked > 1 ? route.continue() : route.abort('internetdisconnected'))
+    })
+    await page.goto(linkTo(site))
+    await attached(page)
+    await expect.poll(() => asked).toBe(1)
+    await page.fill('#saw', 'text')
+    await send(page)
+    await stands(page, receipt.title)
+    await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes('answer-later-')))
+  })
+
+  test.each([
+    ['keys_altered', troubles.keys_altered[0]],
+    ['storage_failed', troubles.storage_failed[0]],
+    ['survey_closed', passingTroubles.internal[0]],
+  ] as const)('%s is not called a lost connection where nothing more of it can be fetched', async (code, title) => {
+    const { page, context } = await open()
+    await context.route('**/assets/answer-later-*.js*', route => route.abort('internetdisconnected'))
+    await page.fill('#saw', 'text')
+    await toEnd(page)
+    await context.route('**/api/passes', route => route.fulfill({ status: 409, json: { code } }))
+    await page.click('#go-send')
+    await page.locator('#send').getByText(title).waitFor()
+    expect(world.ballots.size).toBe(0)
+  })
+
   test('what was sent is said to count where nothing more of it can be fetched', async () => {
     const { page, context } = await open()
     await context.route('**/assets/answer-later-*.js*', route => route.abort('internetdisconnected'))

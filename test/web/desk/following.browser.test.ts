@@ -114,7 +114,7 @@ describe('after the meeting', () => {
     const theirs = { understanding: 'A colleague’s words', factors: [{ text: 'No owner', confirmed: true }] }
     await call('PUT', `/api/reviews/${reviewId}/record`, { version, ...theirs })
     await typed(page, 'What we understand now', 'Mine')
-    await page.getByRole('alert').getByText('both texts stand there now').waitFor()
+    await page.getByRole('alert').getByText('what each of you wrote stands there now').waitFor()
     expect(await problemsOf(page)).toEqual([])
     expect(await page.getByLabel('What we understand now').inputValue()).toBe('A colleague’s words\n\nMine')
     await typed(page, 'What we understand now', 'A colleague’s words, and mine')
@@ -137,6 +137,13 @@ describe('after the meeting', () => {
     await box.fill('The cache was emptied by hand, twice.')
     await page.reload()
     await expect.poll(stored).toMatchObject({ understanding: 'The cache was emptied by hand, twice.' })
+    await page.getByText('Saved', { exact: true }).waitFor()
+    const { version } = Object(await stored())
+    const theirs = 'The cache was emptied by hand, twice.\n\nNobody was told.'
+    await call('PUT', `/api/reviews/${reviewId}/record`, { version, understanding: theirs })
+    await box.fill('The old cache was emptied by hand, twice.')
+    await page.reload()
+    await expect.poll(stored).toMatchObject({ understanding: theirs.replace('The', 'The old') })
     await close()
   })
 

@@ -4,11 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type * as z from 'zod'
 import type { Candidate, Candidates } from '../../../functions/domain/agenda/candidates.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import {
-  type RecordContent,
-  recordContentSchema,
-  type recordViewSchema,
-} from '../../../functions/domain/review/record.ts'
+import type { RecordContent, recordViewSchema } from '../../../functions/domain/review/record.ts'
 import { TextField } from '../../kit/controls/field.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { dropDraft, keepDraft, keptDraft } from '../../kit/load/draft.ts'
@@ -17,6 +13,7 @@ import { words } from '../words/en.ts'
 import { Agreeing } from './agreeing.tsx'
 import type { Offer } from './offered.tsx'
 import { createRecordSaver, type RecordSaver, type SaveState } from './saver.ts'
+import { contentOf, goneOnWith, unsavedSchema } from './typed.ts'
 
 const text = words.record
 
@@ -27,22 +24,6 @@ interface Props {
 }
 
 const quietMilliseconds = 800
-const entriesAtMost = 50
-
-/** What can be saved of what is typed: lines without words are none. */
-const contentOf = (typed: RecordContent): RecordContent =>
-  recordContentSchema.parse({
-    ...typed,
-    factors: typed.factors.filter(factor => factor.text.trim() !== '').slice(0, entriesAtMost),
-    decisions: typed.decisions.filter(decision => decision.text.trim() !== '').slice(0, entriesAtMost),
-  })
-
-/** Lines that were begun and have no words yet stay where they can be written in. */
-const withBlanks = (content: RecordContent, typed: RecordContent): RecordContent => ({
-  ...content,
-  factors: [...content.factors, ...typed.factors.filter(factor => factor.text.trim() === '')],
-  decisions: [...content.decisions, ...typed.decisions.filter(decision => decision.text.trim() === '')],
-})
 
 const offerOf = ({ text: words_, quotes, statements, ticked }: Candidate): Offer => ({
   text: words_,
@@ -51,10 +32,10 @@ const offerOf = ({ text: words_, quotes, statements, ticked }: Candidate): Offer
 })
 
 export const RecordEditor = ({ id, record, candidates }: Props): JSX.Element => {
-  const key = `record ${id} ${record.version}`
-  const [kept] = useState(() => keptDraft(recordContentSchema, key))
-  const unsent = useRef(kept)
-  const [typed, setTyped] = useState<RecordContent>(kept ?? record)
+  const key = `record ${id}`
+  const [kept] = useState(() => keptDraft(unsavedSchema, key))
+  const unsent = useRef(kept?.typed ?? null)
+  const [typed, setTyped] = useState<RecordContent>(kept?.typed ?? record)
   const [state, setState] = useState<SaveState>(kept ? 'saving' : 'saved')
   const [saved, setSaved] = useState(0)
   const [merged, setMerged] = useState<'theirs' | 'both' | null>(null)
@@ -65,9 +46,10 @@ export const RecordEditor = ({ id, record, candidates }: Props): JSX.Element => 
   }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const saver = useRef<RecordSaver | null>(null)
+  const keep = (content: RecordContent): void => keepDraft(key, { base: saver.current?.base(), typed: content })
   saver.current ??= createRecordSaver(
     {
-      first: record,
+      first: kept?.base ?? record,
       put: async (version, content) => (await following.saveRecord(id, version, content)).version,
       read: () => following.record(id),
     },
@@ -77,14 +59,15 @@ export const RecordEditor = ({ id, record, candidates }: Props): JSX.Element => 
         setState(next)
         if (next !== 'saved') return
         setSaved(count => count + 1)
-        if (!unsent.current) dropDraft(key)
+        if (unsent.current) keep(unsent.current)
+        else dropDraft(key)
       },
       merged: (content, both) => {
         // What waited to be sent is a part of it.
         clearTimeout(timer.current)
         unsent.current = null
-        show(withBlanks(content, latest.current))
-        keepDraft(key, content)
+        show(goneOnWith(content, latest.current))
+        keep(content)
         setMerged(both ? 'both' : 'theirs')
       },
     },
@@ -103,7 +86,7 @@ export const RecordEditor = ({ id, record, candidates }: Props): JSX.Element => 
     const next = { ...typed, ...patch }
     show(next)
     unsent.current = contentOf(next)
-    keepDraft(key, unsent.current)
+    keep(unsent.current)
     setState('saving')
     clearTimeout(timer.current)
     timer.current = setTimeout(saveNow, quietMilliseconds)
@@ -123,11 +106,11 @@ export const RecordEditor = ({ id, record, candidates }: Props): JSX.Element => 
             <p>{text[merged]}</p>
           </Notice>
         )}
-        {state === 'failed' ? (
+        {state === 'saving' || state === 'saved' ? null : (
           <Notice tone="warn" live="alert">
-            <p>{text.failed}</p>
+            <p>{text.unsaved[state]}</p>
           </Notice>
-        ) : null}
+        )}
         <TextField
           label={text.understandingLabel}
           hint={text.understandingHint}
@@ -147,9 +130,7 @@ export const RecordEditor = ({ id, record, candidates }: Props): JSX.Element => 
                   class="link"
                   aria-label={words.form.of(text.takeNote, note)}
                   onClick={() =>
-                    change({
-                      understanding: [typed.understanding.trim(), note].filter(Boolean).join('\n\n').slice(0, 20_000),
-                    })
+                    change({ understanding: [typed.understanding.trim(), note].filter(Boolean).join('\n\n') })
                   }
                 >
                   {text.takeNote}

@@ -1,25 +1,12 @@
 /** A record that two wrote at once: nothing of either is lost. */
 import type { RecordContent } from '../../../functions/domain/review/record.ts'
+import { mergedText } from './text.ts'
 
 interface Merged {
+  /** It may be longer than what can be saved. */
   readonly content: RecordContent
-  /** Both had changed the same: both texts stand there now. */
+  /** Both had changed the same: what each wrote stands there now. */
   readonly both: boolean
-}
-
-interface Told {
-  text: string
-  both: boolean
-}
-
-const longest = 20_000
-
-/** `before` is what both began from. */
-const mergedText = (before: string, mine: string, theirs: string): Told => {
-  if (mine === theirs || theirs === before) return { text: mine, both: false }
-  if (mine === before || theirs.includes(mine)) return { text: theirs, both: false }
-  if (mine.includes(theirs)) return { text: mine, both: false }
-  return { text: [theirs, mine].filter(Boolean).join('\n\n').slice(0, longest), both: true }
 }
 
 interface Entry {
@@ -45,6 +32,8 @@ const mergedEntries = <One extends Entry>(
   const entries = [...new Set([...other.keys(), ...own.keys()])].flatMap((text): One[] => {
     const [then, here, there] = [was.get(text), own.get(text), other.get(text)]
     if (same(here, there) || same(there, then)) return here ? [here] : []
+    // Taken away here, and changed there: whoever struck it is told that it is back.
+    both ||= then !== undefined && !here
     if (same(here, then) || !here) return there ? [there] : []
     if (!there) return [here]
     const one = joined(here, there, then)
@@ -54,13 +43,21 @@ const mergedEntries = <One extends Entry>(
   return { entries, both }
 }
 
+/** Who said that the room agrees is not overruled by who only wrote the same words down. */
+const confirmedIn = (mine: Entry, theirs: Entry, before: Entry | undefined): boolean => {
+  if (!before) return mine.confirmed || theirs.confirmed
+  return mine.confirmed === before.confirmed ? theirs.confirmed : mine.confirmed
+}
+
 export const mergedRecord = (before: RecordContent, mine: RecordContent, theirs: RecordContent): Merged => {
   const understanding = mergedText(before.understanding, mine.understanding, theirs.understanding)
-  const factors = mergedEntries(before.factors, mine.factors, theirs.factors, here => ({ entry: here, both: false }))
+  const factors = mergedEntries(before.factors, mine.factors, theirs.factors, (here, there, then) => ({
+    entry: { ...here, confirmed: confirmedIn(here, there, then) },
+    both: false,
+  }))
   const decisions = mergedEntries(before.decisions, mine.decisions, theirs.decisions, (here, there, then) => {
     const { text, both } = mergedText(then?.tradeOffs ?? '', here.tradeOffs, there.tradeOffs)
-    const confirmed = here.confirmed === then?.confirmed ? there.confirmed : here.confirmed
-    return { entry: { ...here, tradeOffs: text.slice(0, 2000), confirmed }, both }
+    return { entry: { ...here, tradeOffs: text, confirmed: confirmedIn(here, there, then) }, both }
   })
   return {
     content: { understanding: understanding.text, factors: factors.entries, decisions: decisions.entries },

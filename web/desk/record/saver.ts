@@ -5,14 +5,18 @@
 import { type RecordContent, recordContentSchema } from '../../../functions/domain/review/record.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 import { mergedRecord } from './merge.ts'
+import { contentOf, type Excess, excessOf } from './typed.ts'
 
-export type SaveState = 'saving' | 'saved' | 'failed'
+/** An excess is what is not sent at all: whoever typed it shortens it, nothing is cut off. */
+export type SaveState = 'saving' | 'saved' | 'failed' | Excess
 
 export interface RecordSaver {
   readonly save: (content: RecordContent) => void
+  /** What stood on the server when what is typed was begun. */
+  readonly base: () => Stored
 }
 
-type Stored = RecordContent & { readonly version: number }
+export type Stored = RecordContent & { readonly version: number }
 
 interface Kept {
   /** As it was read. */
@@ -30,9 +34,9 @@ interface Page {
 }
 
 const same = (one: RecordContent, other: RecordContent): boolean =>
-  JSON.stringify(recordContentSchema.parse(one)) === JSON.stringify(recordContentSchema.parse(other))
+  JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other))
 
-/** After 'failed' the next content is tried. */
+/** After 'failed' or an excess the next content is tried. */
 export const createRecordSaver = ({ first, put, read }: Kept, page: Page): RecordSaver => {
   /** What is typed here began from it. */
   let base = first
@@ -43,7 +47,7 @@ export const createRecordSaver = ({ first, put, read }: Kept, page: Page): Recor
 
   const takeIn = async (content: RecordContent): Promise<void> => {
     const theirs = await read()
-    const isOwn = unsure !== null && same(theirs, unsure)
+    const isOwn = (unsure !== null && same(theirs, unsure)) || same(theirs, page.typed())
     const merged = isOwn ? null : mergedRecord(base, page.typed(), recordContentSchema.parse(theirs))
     base = theirs
     unsure = null
@@ -70,6 +74,11 @@ export const createRecordSaver = ({ first, put, read }: Kept, page: Page): Recor
       while (wanted) {
         const content = wanted
         wanted = null
+        const excess = excessOf(content)
+        if (excess) {
+          page.state(excess)
+          return
+        }
         page.state('saving')
         await writeOnce(content)
       }
@@ -86,5 +95,6 @@ export const createRecordSaver = ({ first, put, read }: Kept, page: Page): Recor
       wanted = content
       if (!busy) void write()
     },
+    base: () => base,
   }
 }

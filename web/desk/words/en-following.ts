@@ -146,8 +146,14 @@ export const followingWords = {
     saved: 'Saved',
     alsoTitle: 'Somebody else writes here too',
     theirs: 'What they wrote was taken in, and what you typed still stands.',
-    both: 'What they wrote was taken in. Where you both had changed the same, both texts stand there now: read them through.',
-    failed: 'Not saved yet. It is tried again with your next change.',
+    both: 'What they wrote was taken in. Where you both had changed the same, what each of you wrote stands there now, and what only one of you took away is back: read it through.',
+    unsaved: {
+      failed: 'Not saved yet. It is tried again with your next change.',
+      too_long:
+        'Not saved: a text is longer than can be saved (20,000 characters for the understanding, 2,000 for trade-offs). Shorten it: it is saved with that change, and until then it is kept in this tab.',
+      too_many:
+        'Not saved: there are more than 50 factors or more than 50 decisions. Strike some: it is saved with that change, and until then it is kept in this tab.',
+    },
     notes: 'Noted in the meeting',
     takeNote: 'Put it into the text',
     understanding: 'Shared understanding',

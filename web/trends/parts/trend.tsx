@@ -103,13 +103,15 @@ interface TrendChartProps {
 export const TrendChart = ({ trends, width, more }: TrendChartProps): JSX.Element | null => {
   const [chosen, choose] = useState(0)
   // At first only the headline's figure is there along the quarters.
-  const series = trends.series[trends.earlier === undefined ? chosen : 0] ?? trends.series[0]
+  const drawn = trends.earlier === undefined ? chosen : 0
+  const series = trends.series[drawn] ?? trends.series[0]
   if (!series) return null
   const trend = series.trends.at(-1)
   const tools = (
     <Choice
       label={words.filter.figure}
-      value={String(chosen)}
+      value={String(drawn)}
+      loads={drawn !== chosen}
       options={trends.series.map(({ name }, index) => [String(index), name])}
       choose={value => {
         choose(Number(value))

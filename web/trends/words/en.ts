@@ -35,7 +35,6 @@ export const words = {
   },
   moved: 'What moved most',
   filter: {
-    label: 'Show',
     group: 'Group',
     wholeOrganisation: 'Whole organisation',
     instrument: 'Set of questions',
@@ -72,7 +71,6 @@ export const words = {
       interval: 'bar and band: 95 % interval',
       gap: 'hatched: not shown, or no pulse',
       bound: 'triangle: at least or at most this',
-      lines: 'another shape: asked in other words, not comparable',
       limits: 'dotted: usual range of a single quarter',
       provisional: ', provisional until there are eight',
       trend: 'dashed: trend',
@@ -189,7 +187,7 @@ export const words = {
     reads: (count: number, band: string) => `${many(count, 'action', 'actions')} open for ${band} days`,
     columns: ['Days open', 'Actions'],
     meaning: [
-      'Age counts from the day an action was opened. Whatever has been open for more than 90 days was again and again judged less urgent than something else: a sign of prioritisation, not of engineering.',
+      'Age counts from the day an action was opened. Whatever has been open for more than 90 days was again and again judged less urgent than something else.',
     ],
     percentiles: (p50: number, p75: number, p90: number, still: number) =>
       `Half are younger than ${Math.round(p50)} days, three quarters than ${Math.round(p75)}, nine of ten than ${Math.round(p90)}. ${still} had no progress for more than 90 days.`,

@@ -46,12 +46,12 @@ test.each([
     false,
   ],
   [
-    'what one agreed on and the other took away stays',
+    'what one agreed on and the other took away stays, and whoever took it away is told',
     record({ factors: [factor('x')] }),
     record(),
     record({ factors: [factor('x', true)] }),
     record({ factors: [factor('x', true)] }),
-    false,
+    true,
   ],
   [
     'what one agreed on is agreed on beside the other’s trade-offs',
@@ -59,6 +59,14 @@ test.each([
     record({ decisions: [decision('d', 'slower')] }),
     record({ decisions: [decision('d', '', true)] }),
     record({ decisions: [decision('d', 'slower', true)] }),
+    false,
+  ],
+  [
+    'what both added and one agreed on is agreed on',
+    record(),
+    record({ factors: [factor('x')], decisions: [decision('d', 'slower')] }),
+    record({ factors: [factor('x', true)], decisions: [decision('d', '', true)] }),
+    record({ factors: [factor('x', true)], decisions: [decision('d', 'slower', true)] }),
     false,
   ],
   [

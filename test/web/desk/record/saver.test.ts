@@ -81,6 +81,19 @@ describe('a record that saves itself', () => {
     expect(stored.understanding).toContain('ab')
   })
 
+  test('sends nothing that is too long once both are joined, cuts nothing off, and goes on once it is shortened', async () => {
+    const { stored, states, merges, saver } = serverWith()
+    const [theirs, mine] = ['t'.repeat(15_000), 'm'.repeat(15_000)]
+    Object.assign(stored, content(theirs), { version: 1 })
+    saver.save(content(mine))
+    await told(states, 'too_long')
+    expect(merges).toEqual([[`${theirs}\n\n${mine}`, true]])
+    expect(stored).toMatchObject({ understanding: theirs, version: 1 })
+    saver.save(content(`${theirs}\n\nm`))
+    await told(states, 'saved')
+    expect(stored).toMatchObject({ understanding: `${theirs}\n\nm`, version: 2 })
+  })
+
   test('writes what was typed while theirs was read', async () => {
     const { stored, states, saver } = serverWith()
     Object.assign(stored, { factors: [{ text: 'No owner', confirmed: true }] }, { version: 1 })
