@@ -132,6 +132,11 @@ beforeAll(async () => {
 
   then = await clockNow()
   for (const table of restorable) past.set(table, await itemsIn(table))
+  // What was sealed for surveys that stood then: one is filed since, one is lost with its keys.
+  const sealedThen = [filed, lost].flatMap(({ surveyId }) =>
+    ['names', 'list'].map(kind => ({ pk: `${kind}#${surveyId}`, sk: 'then#0', sealed: 'sealed then' })),
+  )
+  past.get('surveys')?.push(...sealedThen)
   // Two mails that waited in that second: one has been sent since, one is kept no longer.
   const mail = past.get('people')?.find(({ pk }) => String(pk).startsWith('mail#'))
   const waiting = { ...mail, queue: 'mail', dueAt: then, outcome: null }
@@ -160,6 +165,9 @@ beforeAll(async () => {
   const { link } = { link: '', ...(row?.['keys'] as object | undefined) }
   await parts.parameters.send(new DeleteParameterCommand({ Name: `${keyPrefix}/link/${link}` }))
   await documents.send(new DeleteCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: lost.surveyId } }))
+
+  const sealedToday = { pk: `names#${later.surveyId}`, sk: 'today#0', sealed: 'sealed today' }
+  await documents.send(new PutCommand({ TableName: 'surveys', Item: sealedToday }))
 
   const wanted = { to: then, tables: restorable, stack: 'Murmur', now: await clockNow() }
   const adopt = async (found: Partial<Record<Restorable, string>>): Promise<void> => {
@@ -208,6 +216,15 @@ test('no survey goes back: what was filed since stays filed, with its results, a
   expect(surveys.get(later.surveyId)).toMatchObject({ status: 'open' })
   const learning = await itemsIn('learning', names.learning)
   expect(learning.some(({ pk }) => pk === `published#${filed.surveyId}`)).toBe(true)
+})
+
+test('sealed names and lists that were destroyed since do not come back, and those of today go on', async () => {
+  const sealedIn = (rows: readonly Item[]) =>
+    rows.filter(({ pk }) => /^(?:names|list)#/.test(String(pk))).map(({ pk, sk }) => `${String(pk)} ${String(sk)}`)
+  const [restored, today] = [await itemsIn('surveys', names.surveys), await itemsIn('surveys')].map(sealedIn)
+  expect(sealedIn(past.get('surveys') ?? [])).toContain(`list#${filed.surveyId} then#0`)
+  expect(restored?.toSorted()).toEqual(today?.toSorted())
+  expect(restored).toContain(`names#${later.surveyId} today#0`)
 })
 
 test('a survey whose row was lost with its keys does not come back as open', async () => {
