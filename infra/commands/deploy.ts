@@ -16,7 +16,7 @@ import { command } from '../command.ts'
 import type { Deployment } from '../deployment.ts'
 import { type Call, signedCall } from '../doctor/call.ts'
 import { readDeployment, requireDeployment } from '../doctor/installation.ts'
-import { installationNames } from '../installation-names.ts'
+import { type InstallationNames, installationNames } from '../installation-names.ts'
 import { readSettings } from '../settings.ts'
 import { settingsAmong, settingsIn } from '../settings-file.ts'
 import { ownVersion, requireNoDowngrade } from '../version.ts'
@@ -58,6 +58,12 @@ export const refuseOldHome = (cdkJson: string, file: string): void => {
   if (left.length > 0) throw new Error(`settings have left cdk.json: move ${left.join(', ')} into ${file}`)
 }
 
+/** Both of what is kept on this machine; `given` are the settings of the command line. */
+export const requireOwnSettings = (names: InstallationNames, given: Readonly<Record<string, unknown>> = {}): void => {
+  refuseOldHome(readFileSync(path.join(root, 'cdk.json'), 'utf8'), names.settingsFile)
+  requireSender({ ...settingsIn(names), ...given }, names.settingsFile)
+}
+
 const run = async (command: string, words: readonly string[]): Promise<void> => {
   const child = spawn(command, words, { cwd: root, stdio: 'inherit' })
   const [code] = await once(child, 'close')
@@ -90,8 +96,7 @@ const fillIndexes = async ({ tables }: Deployment): Promise<void> => {
 if (import.meta.main) {
   await command(import.meta.filename, async words => {
     const names = installationNames()
-    refuseOldHome(readFileSync(path.join(root, 'cdk.json'), 'utf8'), names.settingsFile)
-    requireSender({ ...settingsIn(names), ...settingsAmong(contextIn(words)) }, names.settingsFile)
+    requireOwnSettings(names, settingsAmong(contextIn(words)))
     const client = new SSMClient({})
     const call = signedCall()
     const region = await client.config.region()

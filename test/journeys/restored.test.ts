@@ -97,6 +97,8 @@ let filed: Awaited<ReturnType<typeof reviewWith>>
 let later: Awaited<ReturnType<typeof reviewWith>>
 let agendaThen: unknown
 let restoring: Restored[] = []
+/** What had been called when it was refused: at first, and when the tables were ready. */
+let refused: string[][] = []
 const names: Partial<Record<Restorable, string>> = {}
 
 const agendaOf = async (reviewId: string): Promise<unknown> => {
@@ -174,13 +176,27 @@ beforeAll(async () => {
     calls.push('adopt')
     Object.assign(names, found)
   }
-  restoring = [await restore(parts, recovery, wanted, adopt), await restore(parts, recovery, wanted, adopt)]
+  const adoption = { requireDeployable: () => {}, adopt }
+  const without = { ...adoption, requireDeployable: () => expect.fail('no sender') }
+  await expect(restore(parts, recovery, wanted, without)).rejects.toThrow('no sender')
+  const before = [...calls]
+  restoring = [await restore(parts, recovery, wanted, adoption)]
+  await expect(restore(parts, recovery, wanted, without)).rejects.toThrow('no sender')
+  refused = [before, [...calls]]
+  restoring.push(await restore(parts, recovery, wanted, adoption))
 }, 300_000)
 afterAll(() => story.stop())
 
 test('a run that finds DynamoDB at work says so and changes nothing; the next one goes on', () => {
   expect(restoring[0]).toMatchObject({ ready: false })
   expect(restoring[1]).toMatchObject({ ready: true })
+})
+
+test('where nothing could be deployed nothing is begun, and no function is halted', () => {
+  const [first, ready = []] = refused
+  expect(first).toEqual([])
+  expect(ready).toHaveLength(restorable.length)
+  expect(ready.filter(call => !call.startsWith('restore'))).toEqual([])
 })
 
 test('the functions stand still from before the tables are made fit until they are used', () => {
@@ -273,7 +289,8 @@ test('run again when the tables are in use, it sets the functions going and chan
     complete: async () => expect.unreachable(),
   }
   const wanted = { to: then, tables: restorable, stack: 'Murmur', now: await clockNow() }
-  expect(await restore(inUse, nothing, wanted, async () => expect.unreachable())).toMatchObject({ done: null })
+  const idle = { requireDeployable: () => {}, adopt: async () => expect.unreachable() }
+  expect(await restore(inUse, nothing, wanted, idle)).toMatchObject({ done: null })
   expect(calls.slice(before)).toEqual(lambdaNames.map(name => `resume ${name}`))
 })
 
