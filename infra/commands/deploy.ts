@@ -9,6 +9,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
 import { documentClient } from '../../functions/aws/clients.ts'
@@ -22,6 +24,7 @@ import { settingsAmong, settingsIn } from '../settings-file.ts'
 import { ownVersion, requireNoDowngrade } from '../version.ts'
 import { backfillIndexes } from './backfill.ts'
 import { writeIndexSteps } from './index-steps.ts'
+import { completeIndexes } from './restored-indexes.ts'
 import { invalidate, putFile, uploads } from './site-upload.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
@@ -120,6 +123,11 @@ if (import.meta.main) {
         app,
       ])
     }
+    const { restoredTables } = readSettings({ ...settingsIn(names), ...settingsAmong(contextIn(words)) })
+    await completeIndexes(new DynamoDBClient({}), restoredTables, {
+      pause: async () => setTimeout(15_000),
+      tell: line => console.log(line),
+    })
     await run('npx', ['cdk', 'deploy', names.stack, '--app', assembly, ...words])
     const deployment = await requireDeployment(client)
     await uploadSite(call, region, deployment)
