@@ -1,5 +1,4 @@
 /**
-/**
  * `npm run deploy`: builds the site and the functions, deploys the stack, uploads the site and enters older items into
  * new indexes. Settings come from `settings.json`; with MURMUR_STAGE=staging a stack of its own is deployed beside the
  * others, by `settings.staging.json`. Arguments after `--` go to `cdk deploy`, for example `-c hardened=true`. A second
@@ -31,19 +30,34 @@ const root = path.join(import.meta.dirname, '..', '..')
 const site = path.join(root, 'dist', 'site')
 const assembly = path.join(root, 'cdk.out')
 
+const contextFlag = /^--context=/
+
 /** The words among them that `cdk synth` understands too. */
 export const contextWords = (words: readonly string[]): string[] =>
-  words.flatMap((word, index) => (word === '-c' || word === '--context' ? [word, words[index + 1] ?? ''] : []))
+  words.flatMap((word, index) => {
+    if (contextFlag.test(word)) return [word]
+    return word === '-c' || word === '--context' ? [word, words[index + 1] ?? ''] : []
+  })
 
-/** What `-c name=value` and `--context name=value` say. */
+/** What `-c name=value`, `--context name=value` and `--context=name=value` say. */
 export const contextIn = (words: readonly string[]): Record<string, unknown> => {
-  const given = words.flatMap((word, index) => {
-    if (word !== '-c' && word !== '--context') return []
-    const [name = '', ...value] = (words[index + 1] ?? '').split('=')
+  const given = contextWords(words).flatMap(word => {
+    if (word === '-c' || word === '--context') return []
+    const [name = '', ...value] = word.replace(contextFlag, '').split('=')
     return [[name, value.join('=')]]
   })
   return Object.fromEntries(given)
 }
+
+/** Throws for words that CDK alone would follow: what is built, read and uploaded around it would be elsewhere. */
+export const refuseProfile = (words: readonly string[]): void => {
+  if (words.some(word => /^--profile(?:=|$)/.test(word)))
+    throw new Error('--profile reaches CDK alone: use AWS_PROFILE')
+}
+
+/** CDK splits an app's command at spaces, and the folder that this lies in may have one. */
+export const stepApp = (step: string, stack: string): string =>
+  `node infra/index-step.ts ${path.relative(root, step)} ${stack}`
 
 /** Throws before a deployment that could not send mail, or whose settings nobody can read. */
 export const requireSender = (settings: Readonly<Record<string, unknown>>, file: string): void => {
@@ -98,6 +112,7 @@ const fillIndexes = async ({ tables }: Deployment): Promise<void> => {
 
 if (import.meta.main) {
   await command(import.meta.filename, async words => {
+    refuseProfile(words)
     const names = installationNames()
     requireOwnSettings(names, settingsAmong(contextIn(words)))
     const client = new SSMClient({})
@@ -110,7 +125,6 @@ if (import.meta.main) {
     // The stack's app bundles the functions itself.
     await run('npx', ['cdk', 'synth', names.stack, '--quiet', '--output', assembly, ...contextWords(words)])
     for (const step of before ? await writeIndexSteps(call, region, assembly, names.stack) : []) {
-      const app = `node infra/index-step.ts ${step} ${names.stack}`
       await run('npx', [
         'cdk',
         'deploy',
@@ -120,7 +134,7 @@ if (import.meta.main) {
         '--output',
         `${step}.out`,
         '--app',
-        app,
+        stepApp(step, names.stack),
       ])
     }
     const { restoredTables } = readSettings({ ...settingsIn(names), ...settingsAmong(contextIn(words)) })
