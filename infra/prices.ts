@@ -20,7 +20,7 @@ export const prices = {
   gigabyteSent: 0.085,
   gigabyteLogged: 0.63,
   /** A month of each. */
-  alarm: 0.1,
+  alarmMetric: 0.1,
   dashboard: 3,
   kmsKey: 1,
   machineClient: 6,

@@ -43,14 +43,15 @@ const addTable = (scope: Construct, name: TableName): Table => {
   return table
 }
 
-/** A table that was restored is there already, and complete; the one that it stands in for is retained. */
+/**
+ * A restored table is there already, and complete. The one that it stands in for stays in the stack: taking
+ * `restoredTables` out of the settings goes back to it and not to a new, empty one.
+ */
 export const addTables = (scope: Construct, restored: Readonly<Partial<Record<TableName, string>>>): Tables => {
   const entries = tableNames.map((name): [TableName, Named] => {
+    const made = addTable(scope, name)
     const tableName = restored[name]
-    return [
-      name,
-      tableName === undefined ? addTable(scope, name) : Table.fromTableName(scope, `${name}Restored`, tableName),
-    ]
+    return [name, tableName === undefined ? made : Table.fromTableName(scope, `${name}Restored`, tableName)]
   })
   return Object.fromEntries(entries) as Record<TableName, Named>
 }

@@ -6,6 +6,7 @@
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import * as z from 'zod'
 import { command } from '../command.ts'
 import { installationNames, type InstallationNames } from '../installation-names.ts'
 import { pricesOf } from '../prices.ts'
@@ -13,6 +14,14 @@ import { addMurmur } from '../service.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { settingsIn } from '../settings-file.ts'
 import { costs, type Standing } from './costs.ts'
+
+const alarmSchema = z.object({
+  Properties: z.object({ Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional() }),
+})
+
+/** An alarm of an expression is charged for each metric in it, any other for its own. */
+const metricsOf = (metrics: z.infer<typeof alarmSchema>['Properties']['Metrics']): unknown[] =>
+  metrics === undefined ? [null] : metrics.filter(({ MetricStat }) => MetricStat !== undefined)
 
 /** Counted in the stack itself, so that nothing that stands there is forgotten. */
 export const standingIn = (settings: Settings, names: InstallationNames): Standing => {
@@ -22,8 +31,10 @@ export const standingIn = (settings: Settings, names: InstallationNames): Standi
   const countOf = (type: string, properties: Record<string, unknown> = {}): number =>
     Object.keys(template.findResources(type, Object.keys(properties).length > 0 ? { Properties: properties } : {}))
       .length
+  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(alarm => alarmSchema.parse(alarm))
   return {
-    alarms: countOf('AWS::CloudWatch::Alarm'),
+    alarms: alarms.length,
+    alarmMetrics: alarms.flatMap(({ Properties: { Metrics } }) => metricsOf(Metrics)).length,
     dashboards: countOf('AWS::CloudWatch::Dashboard'),
     kmsKeys: countOf('AWS::KMS::Key'),
     machineClients: countOf('AWS::Cognito::UserPoolClient', { GenerateSecret: true }),
@@ -34,10 +45,10 @@ const dollars = (amount: number): string => `$${amount < 1 ? amount.toFixed(3) :
 
 export const costTable = (standing: Standing): string => {
   const { idle, review, pulse } = costs(standing)
-  const { alarms, dashboards, kmsKeys, machineClients } = standing
+  const { alarms, alarmMetrics, dashboards, kmsKeys, machineClients } = standing
   const rows = [
     [
-      `a month in which nobody uses it (${alarms} alarms, ${dashboards} dashboards, ${kmsKeys} KMS keys, ${machineClients} machine clients)`,
+      `a month in which nobody uses it (${alarms} alarms on ${alarmMetrics} metrics, ${dashboards} dashboards, ${kmsKeys} KMS keys, ${machineClients} machine clients)`,
       idle,
     ],
     ['a review, 12 people asked', review],

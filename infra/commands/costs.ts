@@ -18,6 +18,8 @@ interface Use {
 /** What stands in the stack, whether it is used or not. */
 export interface Standing {
   readonly alarms: number
+  /** What those watch, which is what is charged. */
+  readonly alarmMetrics: number
   readonly dashboards: number
   readonly kmsKeys: number
   readonly machineClients: number
@@ -106,8 +108,8 @@ const dollarsOf = (use: Use): number =>
   use.gigabytesSent * prices.gigabyteSent +
   use.gigabytesLogged * prices.gigabyteLogged
 
-const standingDollars = ({ alarms, dashboards, kmsKeys, machineClients }: Standing): number =>
-  alarms * prices.alarm +
+const standingDollars = ({ alarmMetrics, dashboards, kmsKeys, machineClients }: Standing): number =>
+  alarmMetrics * prices.alarmMetric +
   dashboards * prices.dashboard +
   kmsKeys * prices.kmsKey +
   machineClients * prices.machineClient

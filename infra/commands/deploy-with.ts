@@ -7,11 +7,21 @@ import type { InstallationNames } from '../installation-names.ts'
 import type { Settings } from '../settings.ts'
 import { settingsFilePath, settingsIn } from '../settings-file.ts'
 
-/** `left`: what stands half done where the deployment fails, in a sentence. */
-export const deployWith = async (names: InstallationNames, changed: Partial<Settings>, left: string): Promise<void> => {
+interface Deploying {
+  /** What stands half done where the deployment fails, in a sentence. */
+  readonly left: string
+  /** For `cdk deploy`. */
+  readonly words?: readonly string[]
+}
+
+export const deployWith = async (
+  names: InstallationNames,
+  changed: Partial<Settings>,
+  { left, words = [] }: Deploying,
+): Promise<void> => {
   const settings = { ...settingsIn(names), ...changed }
   writeFileSync(settingsFilePath(names), `${JSON.stringify(settings, null, 2)}\n`)
   const deploy = path.join(import.meta.dirname, 'deploy.ts')
-  const [code] = await once(spawn(process.execPath, [deploy], { stdio: 'inherit' }), 'close')
+  const [code] = await once(spawn(process.execPath, [deploy, ...words], { stdio: 'inherit' }), 'close')
   if (code !== 0) throw new Error(`${names.settingsFile} says so now, but deploying failed: ${left}`)
 }

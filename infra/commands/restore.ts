@@ -8,14 +8,19 @@
  */
 import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
 import { instantSchema } from '../../functions/domain/time/instants.ts'
 import { lambdaNames } from '../../functions/manifest.ts'
 import { command } from '../command.ts'
+import type { Deployment } from '../deployment.ts'
+import { requireDeployment } from '../doctor/installation.ts'
 import { type InstallationNames, installationNames } from '../installation-names.ts'
 import { readSettings } from '../settings.ts'
 import { settingsIn } from '../settings-file.ts'
+import { ownVersion, requireNoDowngrade } from '../version.ts'
 import { confirm, onTerminal } from './confirm.ts'
+import { requireOwnSettings } from './deploy.ts'
 import { deployWith } from './deploy-with.ts'
 import { erasuresIn } from './erasures.ts'
 import { type Installed, installed, keyNames } from './installed.ts'
@@ -48,12 +53,18 @@ export type Restored =
       readonly done: Reconciled | null
     }
 
-/** `adopt` has the stack use the tables; the functions stand still from before to after it. */
+export interface Adoption {
+  /** Throws where a deployment would be refused: halted functions would wait for one that does not come. */
+  readonly requireDeployable: () => void
+  /** Has the stack use the tables; the functions stand still from before to after it. */
+  readonly adopt: (names: Readonly<Partial<Record<Restorable, string>>>) => Promise<void>
+}
+
 export const restore = async (
   parts: Installed,
   recovery: Recovery,
   { to, tables, stack, now }: Wanted,
-  adopt: (names: Readonly<Partial<Record<Restorable, string>>>) => Promise<void>,
+  { requireDeployable, adopt }: Adoption,
 ): Promise<Restored> => {
   const names = Object.fromEntries(tables.map(table => [table, restoredName(stack, table, to)]))
   const setGoing = async (): Promise<void> => {
@@ -64,6 +75,7 @@ export const restore = async (
     await setGoing()
     return { ready: true, names, done: null }
   }
+  requireDeployable()
   const waitsFor: string[] = []
   for (const table of tables)
     if (!(await recovery.restore(parts.tables[table], names[table] ?? '', to))) waitsFor.push(names[table] ?? '')
@@ -87,13 +99,19 @@ export const requireTime = (given: string | undefined, now: string): string => {
   return to.data
 }
 
-const adoptBy =
-  (names: InstallationNames) =>
-  async (found: Readonly<Partial<Record<Restorable, string>>>): Promise<void> => {
+const adoptionBy = (names: InstallationNames, { version }: Deployment): Adoption => ({
+  requireDeployable: () => {
+    requireOwnSettings(names)
+    requireNoDowngrade(version, ownVersion())
+  },
+  adopt: async found => {
     const { restoredTables } = readSettings(settingsIn(names))
     const left = 'the tables are ready, and the functions are halted until the same command ends well'
-    await deployWith(names, { restoredTables: { ...restoredTables, ...found } }, left)
-  }
+    // Whoever runs this has said the stack's name: a question that nobody answers would leave the functions halted.
+    const words = ['--require-approval', 'never']
+    await deployWith(names, { restoredTables: { ...restoredTables, ...found } }, { left, words })
+  },
+})
 
 if (import.meta.main) {
   await command(import.meta.filename, async () => {
@@ -107,7 +125,8 @@ if (import.meta.main) {
     const question = `${tables.join(', ')} of ${names.stack} go back to ${to}: what was entered since is left behind.`
     await confirm(question, names.stack, values.confirm, process.stdin.isTTY ? onTerminal : null)
     const wanted = { to, tables, stack: names.stack, now }
-    const restored = await restore(parts, recoveryBy(new DynamoDBClient({})), wanted, adoptBy(names))
+    const adoption = adoptionBy(names, await requireDeployment(new SSMClient({})))
+    const restored = await restore(parts, recoveryBy(new DynamoDBClient({})), wanted, adoption)
     console.log(JSON.stringify(restored, null, 2))
     if (!restored.ready) {
       console.log('DynamoDB is restoring: run this again later, with the same words.')

@@ -13,6 +13,7 @@ import { type TableName, tables as everyTable } from '../../functions/tables.ts'
 import { erasedAs } from './erasures.ts'
 import { everyItem, type Item } from './installed.ts'
 import { erasePerson, found } from './person-records.ts'
+import { sealedRow } from './retiring.ts'
 
 export const restorable = ['people', 'surveys', 'learning'] as const satisfies readonly TableName[]
 export type Restorable = (typeof restorable)[number]
@@ -144,16 +145,29 @@ const restoreSurveys = async (restoring: Restoring, to: string): Promise<Surveys
   const there = new Set([...keyNames].map(name => name.split('/').slice(-2).join('/')))
   const endedIds: string[] = []
   const rows: Item[] = []
+  const comeBack = new Set<string>()
   for (const name of new Set([...then.keys(), ...today.keys()])) {
+    if (sealedRow.test(String(then.get(name)?.['pk'])) && !today.has(name)) continue
     const row = today.get(name)?.['pk'] === 'survey' || then.get(name)?.['pk'] === 'survey'
     const item = row ? furtherOn(then.get(name), today.get(name)) : (today.get(name) ?? then.get(name))
     if (!item) continue
     const survey = row ? surveySchema.safeParse(item).data : undefined
     const lacksKeys = survey !== undefined && !needs(survey).every(key => there.has(key))
     if (lacksKeys) endedIds.push(survey.surveyId)
+    if (row && !lacksKeys && !today.has(name)) comeBack.add(String(item['sk']))
     rows.push(lacksKeys ? ended(item, now) : item)
   }
   await putAll(documents, to, rows)
+  // Sealed rows are destroyed before their survey is over: where it goes on or has ended, what is missing today stays so.
+  const gone = [...then].filter(
+    ([name, { pk }]) =>
+      sealedRow.test(String(pk)) && !today.has(name) && !comeBack.has(String(pk).replace(sealedRow, '')),
+  )
+  await deleteAll(
+    documents,
+    to,
+    gone.map(([, item]) => keyOf('surveys', item)),
+  )
   return { goOn: today.size, ended: endedIds }
 }
 

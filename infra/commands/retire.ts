@@ -76,6 +76,10 @@ export const retire = async (parts: Installed, folder: string, now: string): Pro
 
 export const isProven = (proof: Proof): boolean => Object.values(proof).every(count => count === 0)
 
+/** The stack's app knows no other stack than that of its stage. */
+export const destroying = (stack: string, stage: string | undefined): string =>
+  `${stage ? `MURMUR_STAGE=${stage} ` : ''}npx cdk destroy ${stack}`
+
 if (import.meta.main) {
   await command(import.meta.filename, async () => {
     const { values } = parseArgs({ options: { export: { type: 'string' }, confirm: { type: 'string' } } })
@@ -92,6 +96,7 @@ if (import.meta.main) {
     }
     console.log(JSON.stringify({ ...retired, folder }, null, 2))
     if (!isProven(retired.proof)) throw new Error('something is left: run this again')
-    console.log(`now: npx cdk destroy ${stack}, and delete the tables that it leaves`)
+    const ending = destroying(stack, process.env['MURMUR_STAGE'])
+    console.log(`now: ${ending}, and delete the tables that it leaves`)
   })
 }

@@ -25,7 +25,7 @@ import { everyItem, type Installed, type Item, keyNames, recordsIn } from './ins
 export const emptied = ['slots', 'ballots', 'live'] as const satisfies readonly TableName[]
 
 /** Of rows in `surveys` that end with their survey: sealed names and lists. */
-const sealedRow = /^(?:names|list)#/
+export const sealedRow = /^(?:names|list)#/
 
 const surveysOf = (parts: Installed): Promise<Survey[]> => recordsIn(parts).list(surveyKind, {})
 

@@ -87,7 +87,7 @@ if (import.meta.main) {
     const done = await rotate(
       { settings, names, ...asked, now: new Date().toISOString() },
       await signedAws(),
-      changed => deployWith(names, changed, left),
+      changed => deployWith(names, changed, { left }),
     )
     console.log([...done.map(what => `done  ${what}`), ...stays.map(what => `stays ${what}`)].join('\n'))
   })

@@ -31,17 +31,22 @@ export const fromInbox =
     return mails.filter(({ to }) => addresses.includes(to)).flatMap(({ links }) => links)
   }
 
-/** Each object is a mail as it came. */
-export const fromBucket =
-  ({ call, region }: Aws, bucket: string) =>
-  async (): Promise<string[]> => {
-    const get = (path: string, query: Readonly<Record<string, string>> = {}): Promise<string> =>
-      call({ service: 's3', host: hostOf(`${bucket}.s3`, region), region, method: 'GET', path, query })
-    const listed = await get('/', { 'list-type': '2' })
-    const texts: string[] = []
-    for (const [, key = ''] of listed.matchAll(/<Key>([^<]+)<\/Key>/g)) texts.push(await get(`/${key}`))
-    return texts
+/** Each object is a mail as it came, and is read once, however often this is called. */
+export const fromBucket = ({ call, region }: Aws, bucket: string) => {
+  const get = (path: string, query: Readonly<Record<string, string>> = {}): Promise<string> =>
+    call({ service: 's3', host: hostOf(`${bucket}.s3`, region), region, method: 'GET', path, query })
+  const texts = new Map<string, string>()
+  return async (): Promise<string[]> => {
+    let from: string | undefined
+    do {
+      const listed = await get('/', { 'list-type': '2', ...(from ? { 'continuation-token': from } : {}) })
+      for (const [, key = ''] of listed.matchAll(/<Key>([^<]+)<\/Key>/g))
+        if (!texts.has(key)) texts.set(key, await get(`/${key}`))
+      from = /<NextContinuationToken>([^<]+)<\/NextContinuationToken>/.exec(listed)?.[1]
+    } while (from)
+    return [...texts.values()]
   }
+}
 
 const fromPaste = async (addresses: readonly string[]): Promise<string[]> => {
   console.error(`Paste the mails to ${addresses.join(', ')}, one after the other, then end with Ctrl-D:`)
@@ -82,6 +87,7 @@ if (import.meta.main) {
       now: async () => new Date().toISOString(),
       until,
       readMail: readMail(await signedAws()),
+      isPasted: values.bucket === undefined && values.inbox === undefined,
       tell: line => console.log(line),
     })
   })

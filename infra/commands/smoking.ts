@@ -38,6 +38,8 @@ export interface Smoking {
   readonly until: (what: string, holds: () => Promise<boolean>) => Promise<void>
   /** Texts in which the links of these addresses stand; null where nobody can read them. */
   readonly readMail: ((addresses: readonly string[]) => Promise<readonly string[]>) | null
+  /** Somebody pastes the mails once they have them all; else they are read until the last one has come. */
+  readonly isPasted?: boolean
   readonly tell: (line: string) => void
 }
 
@@ -136,10 +138,25 @@ const answer = async (site: string, link: Link, number: number): Promise<string>
 
 const receiptsSchema = z.object({ invited: z.int(), counted: z.int(), serials: z.array(z.string()) })
 
-const throughTheSite = async (smoking: Smoking, survey: SurveyId, texts: readonly string[]): Promise<void> => {
-  const { site, tell, until, now } = smoking
-  const links = linksIn(texts, survey)
+/** That SES took a mail does not say that it has arrived. */
+const waitForLinks = async (
+  { operator, until, isPasted }: Smoking,
+  survey: SurveyId,
+  readMail: NonNullable<Smoking['readMail']>,
+): Promise<Link[]> => {
+  let links: Link[] = []
+  const areThere = async (): Promise<boolean> => {
+    links = linksIn(await readMail(addressesOf(operator)), survey)
+    return links.length >= howMany
+  }
+  if (isPasted) await areThere()
+  else await until(`${howMany} links are found in the mail`, areThere)
   if (links.length !== howMany) throw new Error(`${links.length} of ${howMany} links were found in the mail`)
+  return links
+}
+
+const throughTheSite = async (smoking: Smoking, survey: SurveyId, links: readonly Link[]): Promise<void> => {
+  const { site, tell, until, now } = smoking
   const receipts: string[] = []
   for (const [index, link] of links.entries()) receipts.push(await answer(site, link, index + 1))
   tell(`proved  ${howMany} answers were sealed and sent through ${site}, each with its receipt`)
@@ -169,7 +186,8 @@ export const clear = async (smoking: Smoking, survey: SurveyId): Promise<void> =
   const { parts, operator } = smoking
   const row = await read(smoking, survey)
   if (row && !row.destroyedAt) throw new Error(`${survey} is not over: its keys and ballots are still there`)
-  for (const email of addressesOf(operator)) {
+  // Another operator may have begun it.
+  for (const email of addressesOf(row?.synthetic ?? operator)) {
     const { people } = await findPerson(parts.documents, parts.tables, email)
     await erasePerson(parts.documents, parts.tables.people, people, email)
   }
@@ -193,7 +211,7 @@ export const smoke = async (smoking: Smoking): Promise<void> => {
   tell('proved  keys were made, and the survey opened')
   await until('the mails are sent', async () => (await sentMails(smoking, survey)) >= howMany)
   tell(`proved  SES took ${howMany} mails`)
-  if (readMail) await throughTheSite(smoking, survey, await readMail(addressesOf(operator)))
+  if (readMail) await throughTheSite(smoking, survey, await waitForLinks(smoking, survey, readMail))
   else {
     await cancel(smoking, survey)
     tell('not     proved: that a link in a mailbox opens, that an answer is taken, sealed, counted and filed')

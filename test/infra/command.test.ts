@@ -22,6 +22,7 @@ test.each(commands)('npm run %s -- --help explains itself and does nothing', asy
   const { stdout, stderr } = await run(process.execPath, [file, '--help'], { cwd: root })
   expect(stdout.trim()).toBe(helpIn(readFileSync(path.join(root, file), 'utf8')))
   expect(stdout.length).toBeGreaterThan(40)
+  expect(stdout).toMatch(/^\w/)
   expect(stderr).toBe('')
 })
 

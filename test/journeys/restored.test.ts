@@ -97,6 +97,8 @@ let filed: Awaited<ReturnType<typeof reviewWith>>
 let later: Awaited<ReturnType<typeof reviewWith>>
 let agendaThen: unknown
 let restoring: Restored[] = []
+/** What had been called when it was refused: at first, and when the tables were ready. */
+let refused: string[][] = []
 const names: Partial<Record<Restorable, string>> = {}
 
 const agendaOf = async (reviewId: string): Promise<unknown> => {
@@ -132,6 +134,11 @@ beforeAll(async () => {
 
   then = await clockNow()
   for (const table of restorable) past.set(table, await itemsIn(table))
+  // What was sealed for surveys that stood then: one is filed since, one is lost with its keys.
+  const sealedThen = [filed, lost].flatMap(({ surveyId }) =>
+    ['names', 'list'].map(kind => ({ pk: `${kind}#${surveyId}`, sk: 'then#0', sealed: 'sealed then' })),
+  )
+  past.get('surveys')?.push(...sealedThen)
   // Two mails that waited in that second: one has been sent since, one is kept no longer.
   const mail = past.get('people')?.find(({ pk }) => String(pk).startsWith('mail#'))
   const waiting = { ...mail, queue: 'mail', dueAt: then, outcome: null }
@@ -161,18 +168,35 @@ beforeAll(async () => {
   await parts.parameters.send(new DeleteParameterCommand({ Name: `${keyPrefix}/link/${link}` }))
   await documents.send(new DeleteCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: lost.surveyId } }))
 
+  const sealedToday = { pk: `names#${later.surveyId}`, sk: 'today#0', sealed: 'sealed today' }
+  await documents.send(new PutCommand({ TableName: 'surveys', Item: sealedToday }))
+
   const wanted = { to: then, tables: restorable, stack: 'Murmur', now: await clockNow() }
   const adopt = async (found: Partial<Record<Restorable, string>>): Promise<void> => {
     calls.push('adopt')
     Object.assign(names, found)
   }
-  restoring = [await restore(parts, recovery, wanted, adopt), await restore(parts, recovery, wanted, adopt)]
+  const adoption = { requireDeployable: () => {}, adopt }
+  const without = { ...adoption, requireDeployable: () => expect.fail('no sender') }
+  await expect(restore(parts, recovery, wanted, without)).rejects.toThrow('no sender')
+  const before = [...calls]
+  restoring = [await restore(parts, recovery, wanted, adoption)]
+  await expect(restore(parts, recovery, wanted, without)).rejects.toThrow('no sender')
+  refused = [before, [...calls]]
+  restoring.push(await restore(parts, recovery, wanted, adoption))
 }, 300_000)
 afterAll(() => story.stop())
 
 test('a run that finds DynamoDB at work says so and changes nothing; the next one goes on', () => {
   expect(restoring[0]).toMatchObject({ ready: false })
   expect(restoring[1]).toMatchObject({ ready: true })
+})
+
+test('where nothing could be deployed nothing is begun, and no function is halted', () => {
+  const [first, ready = []] = refused
+  expect(first).toEqual([])
+  expect(ready).toHaveLength(restorable.length)
+  expect(ready.filter(call => !call.startsWith('restore'))).toEqual([])
 })
 
 test('the functions stand still from before the tables are made fit until they are used', () => {
@@ -208,6 +232,15 @@ test('no survey goes back: what was filed since stays filed, with its results, a
   expect(surveys.get(later.surveyId)).toMatchObject({ status: 'open' })
   const learning = await itemsIn('learning', names.learning)
   expect(learning.some(({ pk }) => pk === `published#${filed.surveyId}`)).toBe(true)
+})
+
+test('sealed names and lists that were destroyed since do not come back, and those of today go on', async () => {
+  const sealedIn = (rows: readonly Item[]) =>
+    rows.filter(({ pk }) => /^(?:names|list)#/.test(String(pk))).map(({ pk, sk }) => `${String(pk)} ${String(sk)}`)
+  const [restored, today] = [await itemsIn('surveys', names.surveys), await itemsIn('surveys')].map(sealedIn)
+  expect(sealedIn(past.get('surveys') ?? [])).toContain(`list#${filed.surveyId} then#0`)
+  expect(restored?.toSorted()).toEqual(today?.toSorted())
+  expect(restored).toContain(`names#${later.surveyId} today#0`)
 })
 
 test('a survey whose row was lost with its keys does not come back as open', async () => {
@@ -256,7 +289,8 @@ test('run again when the tables are in use, it sets the functions going and chan
     complete: async () => expect.unreachable(),
   }
   const wanted = { to: then, tables: restorable, stack: 'Murmur', now: await clockNow() }
-  expect(await restore(inUse, nothing, wanted, async () => expect.unreachable())).toMatchObject({ done: null })
+  const idle = { requireDeployable: () => {}, adopt: async () => expect.unreachable() }
+  expect(await restore(inUse, nothing, wanted, idle)).toMatchObject({ done: null })
   expect(calls.slice(before)).toEqual(lambdaNames.map(name => `resume ${name}`))
 })
 

@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { contextIn, contextWords, refuseOldHome, requireSender } from '../../../infra/commands/deploy.ts'
+import {
+  contextIn,
+  contextWords,
+  refuseOldHome,
+  refuseProfile,
+  requireSender,
+  stepApp,
+} from '../../../infra/commands/deploy.ts'
 import { invalidate, putFile, uploads } from '../../../infra/commands/site-upload.ts'
 import type { AwsRequest } from '../../../infra/doctor/call.ts'
 import { deployment } from '../doctor/account.ts'
@@ -74,6 +81,7 @@ test('a file is uploaded with its type and caching, and everything cached is inv
 test('settings of the command line are told from other words, whatever is in them', () => {
   expect(contextIn(['-c', 'mailFrom=b@corp.test', '--require-approval', 'never'])).toEqual({ mailFrom: 'b@corp.test' })
   expect(contextIn(['--context', 'scope=a=b'])).toEqual({ scope: 'a=b' })
+  expect(contextIn(['--context=hardened=true', '-c', 'scope=a'])).toEqual({ hardened: 'true', scope: 'a' })
 })
 
 test('a setting left in cdk.json is told rather than passed over', () => {
@@ -91,4 +99,16 @@ test('without a sender nothing is deployed', () => {
 test('CDK synthesizes with the settings that it deploys with, and without what it would not understand', () => {
   const words = ['-c', 'hardened=true', '--require-approval', 'never', '--context', 'scope=a']
   expect(contextWords(words)).toEqual(['-c', 'hardened=true', '--context', 'scope=a'])
+  expect(contextWords(['--context=hardened=true', '--ci'])).toEqual(['--context=hardened=true'])
+})
+
+test('a profile for CDK alone is refused, and the variable that all of it reads is named', () => {
+  for (const words of [['--profile', 'ops'], ['--profile=ops']])
+    expect(() => refuseProfile(words)).toThrow('use AWS_PROFILE')
+  expect(() => refuseProfile(['-c', 'mailLead=--profile of ours'])).not.toThrow()
+})
+
+test('the app of an index step has no space of the folder that this lies in', () => {
+  const step = path.join(import.meta.dirname, '..', '..', '..', 'cdk.out', 'step-1.json')
+  expect(stepApp(step, 'Murmur')).toBe('node infra/index-step.ts cdk.out/step-1.json Murmur')
 })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeIndexSteps } from '../../../infra/commands/index-steps.ts'
 import type { AwsRequest } from '../../../infra/doctor/call.ts'
-import { parseTemplate, type StackTemplate, tableType } from '../../../infra/upgrade.ts'
+import { losses, parseTemplate, type StackTemplate, tableType } from '../../../infra/upgrade.ts'
 import { crowded } from '../index-changes.ts'
 import { synthesize } from '../synthesized.ts'
 
@@ -73,4 +73,17 @@ test('where a table would be replaced nothing is deployed', async () => {
   await expect(writeIndexSteps(answering(renamed), 'eu-central-1', assembly, 'Murmur')).rejects.toThrow(
     /learningTableOld.*any more/,
   )
+})
+
+test('taking restored tables into use and out of it again loses nothing, and needs no step', async () => {
+  const restoredTables = {
+    people: 'Murmur-people-then',
+    surveys: 'Murmur-surveys-then',
+    learning: 'Murmur-learning-then',
+  }
+  const adopted: StackTemplate = synthesize({ restoredTables })
+  expect([losses(today, adopted), losses(adopted, today)]).toEqual([[], []])
+  expect(await writeIndexSteps(answering(adopted), 'eu-central-1', assembly, 'Murmur')).toEqual([])
+  writeFileSync(path.join(assembly, 'Murmur.template.json'), JSON.stringify(adopted))
+  expect(await writeIndexSteps(answering(today), 'eu-central-1', assembly, 'Murmur')).toEqual([])
 })
