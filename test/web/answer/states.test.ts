@@ -166,7 +166,7 @@ describe('drafts', () => {
     await page.fill('#saw', 'text')
     await send(page)
     await stands(page, receipt.title)
-    await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes('answer-later-')))
+    await expect.poll(() => asked).toBe(2)
   })
 
   test.each([
