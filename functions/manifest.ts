@@ -66,10 +66,6 @@ const leavesATrace = [
   { table: 'trace', actions: ['query'], indexes: ['latest'] },
 ] as const satisfies readonly TableGrant[]
 
-/** The desk's entries, and what they are made of (`records/desk-rows.ts`). */
-const deskPartitions = ['desk#*', 'desk-due', 'desk-built'] as const
-const besideReviews = ['review#*', 'incident#*', 'action#*', 'counterfactual#*'] as const
-
 const peopleToLearning = ['peopleTable', 'surveysTable', 'learningTable', 'traceTable'] as const
 
 export const manifest = {
@@ -83,7 +79,8 @@ export const manifest = {
       // A review is handed over: only this function knows who is on the roster. The desk's entries say so, and of surveys.
       { table: 'learning', actions: ['get', 'update'], partitions: ['review#*'] },
       { table: 'learning', actions: ['query'], partitions: ['review'], indexes: ['kind'] },
-      { table: 'learning', actions: ['get', 'put', 'delete'], partitions: ['desk#*', 'desk-due'] },
+      { table: 'learning', actions: ['get', 'put'], partitions: ['desk#*', 'desk-due'] },
+      { table: 'learning', actions: ['delete'], partitions: ['desk-due'] },
       ...leavesATrace,
     ],
     keys: {},
@@ -166,8 +163,16 @@ export const manifest = {
       { table: 'slots', actions: ['query'], reads: 'count' },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
       { table: 'surveys', actions: ['delete'], partitions: ['list#*', 'health'] },
-      { table: 'learning', actions: ['get', 'query'], partitions: besideReviews },
-      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], partitions: deskPartitions },
+      // The desk's entries, the marks of those that are due, and all that they are made of (`records/desk-rows.ts`).
+      {
+        table: 'learning',
+        actions: ['get'],
+        partitions: ['review#*', 'incident#*', 'action#*', 'counterfactual#*', 'desk#*', 'desk-due', 'desk-built'],
+      },
+      { table: 'learning', actions: ['query'], partitions: ['review#*', 'incident#*', 'desk-due'] },
+      { table: 'learning', actions: ['put'], partitions: ['desk#*', 'desk-due', 'desk-built'] },
+      { table: 'learning', actions: ['delete'], partitions: ['desk#*', 'desk-due'] },
+      { table: 'learning', actions: ['update'], partitions: ['desk-due'] },
       // Leadership's mail compares with what was published; a pulse leads to what was answered; editions are mailed.
       { table: 'learning', actions: ['query'], partitions: ['published#*', 'replies'] },
       {

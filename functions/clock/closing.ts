@@ -33,11 +33,12 @@ export const keepHeads = async (store: ClockStore, { surveyId, status, traceHead
 }
 
 /**
- * How many have to have written now that it is known which addresses are one person's. Of a pulse, whose least numbers are
- * those of its rules, nothing changes.
+ * How many have to have written now that it is known which addresses are one person's. Nothing changes of a pulse, whose
+ * least numbers are those of its rules, nor of a try, all of whose addresses are one person's.
  */
 const minimumKnownNow = async (store: ClockStore, survey: Survey, now: string): Promise<number> => {
-  const asked = survey.kind === 'pulse' ? null : await store.readAsked(survey, now)
+  if (survey.kind === 'pulse' || survey.synthetic !== undefined) return survey.minimumBallots
+  const asked = await store.readAsked(survey, now)
   if (!asked) return survey.minimumBallots
   const addresses = asked.map(({ email }) => email)
   const readers = survey.reviewId ? await store.readReaders(survey.reviewId) : null

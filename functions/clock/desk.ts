@@ -3,6 +3,7 @@
  * cut-off call of a facilitator left behind; and all of them where there are none.
  */
 import { deskRule, deskRowSchema, toldOf } from '../domain/course/desk.ts'
+import type { ReviewId } from '../domain/ids.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { minuteMilliseconds, plus } from '../domain/time/instants.ts'
 import type { DeskRows } from '../records/desk-rows.ts'
@@ -10,7 +11,9 @@ import type { ClockStore } from './store.ts'
 
 /** Longer than a call of the desk can take, so that whoever put the mark has ended. */
 const endedMilliseconds = 2 * minuteMilliseconds
+/** In a minute, page by page: a run that is cut short goes on where its last whole page ended. */
 const builtAtOnce = 100
+const builtPage = 10
 /** None is begun with less time left. */
 const entryMilliseconds = 10_000
 
@@ -23,13 +26,13 @@ export const listSurvey = async (store: ClockStore, survey: Survey): Promise<voi
   await store.updateSurvey(survey.surveyId, {}, { listed })
 }
 
-type Rows = Pick<DeskRows, 'marks' | 'see' | 'refresh' | 'end' | 'built' | 'saveBuilt' | 'reviewsAfter'>
+type Rows = Pick<DeskRows, 'marks' | 'see' | 'refresh' | 'begin' | 'end' | 'built' | 'saveBuilt' | 'reviewsAfter'>
 
 /** A mark is looked at when it is found, and once more when its writer has ended: only then nothing can come after it. */
 const settleDue = async (desk: Rows, now: string, remaining: () => number): Promise<void> => {
   const failures: unknown[] = []
   for (const mark of await desk.marks()) {
-    if (remaining() < entryMilliseconds) return
+    if (remaining() < entryMilliseconds) break
     const isOver = mark.seenAt !== null && Date.parse(plus(mark.seenAt, endedMilliseconds)) <= Date.parse(now)
     if (mark.seenAt !== null && !isOver) continue
     try {
@@ -46,13 +49,30 @@ const settleDue = async (desk: Rows, now: string, remaining: () => number): Prom
 const build = async (desk: Rows, remaining: () => number): Promise<void> => {
   const built = await desk.built()
   if (built?.rule === deskRule && built.next === null) return
-  const after = built?.rule === deskRule ? built.next : null
-  const { items, next } = await desk.reviewsAfter(after, builtAtOnce)
-  for (const review of items) {
-    if (remaining() < entryMilliseconds) return
-    await desk.refresh(review)
+  const failures: unknown[] = []
+  /** False where no time is left. */
+  const make = async (reviews: readonly ReviewId[]): Promise<boolean> => {
+    for (const review of reviews) {
+      if (remaining() < entryMilliseconds) return false
+      try {
+        await desk.refresh(review)
+      } catch (error) {
+        failures.push(error)
+        // Whoever comes past it does not come back: the mark stands for it.
+        await desk.begin(review)
+      }
+    }
+    return true
   }
-  await desk.saveBuilt(deskRule, next)
+  let after = built?.rule === deskRule ? built.next : null
+  for (let page = 0; page < builtAtOnce / builtPage; page += 1) {
+    const { items, next } = await desk.reviewsAfter(after, builtPage)
+    if (!(await make(items))) break
+    await desk.saveBuilt(deskRule, next)
+    if (next === null) break
+    after = next
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
 export const seeToDesk = async ({ desk }: { desk: Rows }, now: string, remaining: () => number): Promise<void> => {

@@ -20,10 +20,15 @@ interface HealthStoreSettings {
   readonly surveysTable: string
 }
 
+interface WaitingMails {
+  readonly mails: readonly (WaitingMail & { readonly about: string })[]
+  readonly isCut: boolean
+}
+
 export type HealthStore = ReturnType<typeof healthStore>
 
 /** What one answer of the table holds: those that have waited longest come first. */
-const mailsSeen = 1_000
+const mailsRead = 1_000
 /** As many as the clock works on in one run. */
 const surveysSeen = 500
 
@@ -53,10 +58,10 @@ export const healthStore = ({ documents, ...settings }: HealthStoreSettings) => 
 
     readHealth: (): Promise<Health[]> => list(surveyHealth, {}),
 
-    /** Mail that waits and is due by then, with what it is about. */
-    waitingMails: async (until: string): Promise<(WaitingMail & { readonly about: string })[]> => {
-      const { values } = await slice(waiting, { index: 'queue', value: waitingMail, to: until, limit: mailsSeen })
-      return values.map(one => ({ ...one, about: idsIn(mail, one)?.about ?? '' }))
+    /** Mail that waits and is due by then, the longest due first, with what it is about; and whether there is more. */
+    waitingMails: async (until: string): Promise<WaitingMails> => {
+      const { values, next } = await slice(waiting, { index: 'queue', value: waitingMail, to: until, limit: mailsRead })
+      return { mails: values.map(one => ({ ...one, about: idsIn(mail, one)?.about ?? '' })), isCut: next !== null }
     },
 
     /** A run that is late writes over nothing that was seen after its minute. */

@@ -14,6 +14,7 @@ import {
   isSameHealth,
   isOverdueMail,
   keysToSee,
+  mailsSeen,
   type NamedKey,
   shownHealth,
   unknownHealth,
@@ -67,20 +68,34 @@ export const checkHealth = async (dependencies: HealthDependencies, now: string)
   const readable = surveys.flatMap(({ read }) => read?.survey ?? [])
   const keys = readable.flatMap(survey => keysToSee(survey, now))
   const existing = await lookedAt(dependencies, 'keys', () => dependencies.keysThatExist(keys))
-  const mails = await lookedAt(dependencies, 'mail', () => store.waitingMails(waitingUntil(now)))
-  const overdue = (mails ?? []).filter(mail => isOverdueMail(mail, now)).length
+  const waiting = await lookedAt(dependencies, 'mail', () => store.waitingMails(waitingUntil(now)))
+  if (waiting?.isCut) dependencies.report('health_unseen', { code: 'mail', error: 'too_many' })
+  const overdue = (waiting?.mails ?? []).filter(mail => isOverdueMail(mail, now)).length
   if (overdue > 0) dependencies.report(mailOverdue, { count: overdue })
-  const byAbout = mails && Map.groupBy(mails, ({ about }) => about)
+  const byAbout = waiting && Map.groupBy(waiting.mails, ({ about }) => about)
   const keyExists = existing && (({ keyId }: NamedKey): boolean => existing.has(keyId))
-
-  for (const { id, read } of surveys) {
-    const was = before.get(id) ?? null
-    const seen = { keyExists, mails: byAbout && (byAbout.get(id) ?? []) }
-    const health = read ? read.survey && healthOf(read.survey, seen, was, now) : unknownHealth(id, was, now)
-    if (health) tell(dependencies, read?.survey ?? null, health, now)
-    if (!health && was) await store.removeHealth({ ...was, checkedAt: now })
-    if (health && !(was && isSameHealth(was, health))) await store.saveHealth(health)
+  const healthNow = (survey: Survey, was: Health | null): Health | null => {
+    const mails = waiting && mailsSeen(survey, byAbout?.get(survey.surveyId) ?? [], waiting.isCut, now)
+    return healthOf(survey, { keyExists, mails }, was, now)
   }
+
+  const found = surveys.map(({ id, read }) => {
+    const was = before.get(id) ?? null
+    const survey = read?.survey ?? null
+    return { was, survey, health: read ? survey && healthNow(survey, was) : unknownHealth(id, was, now) }
+  })
+  // The alarms count the lines: no row that cannot be written may hide one.
+  for (const { survey, health } of found) if (health) tell(dependencies, survey, health, now)
+  const failures: unknown[] = []
+  for (const { was, health } of found) {
+    try {
+      if (!health && was) await store.removeHealth({ ...was, checkedAt: now })
+      if (health && !(was && isSameHealth(was, health))) await store.saveHealth(health)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
 type Tables = Parameters<typeof healthStore>[0]

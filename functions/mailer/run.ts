@@ -112,6 +112,13 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
     return kept !== mail.to && (await page.isStopped(kept)) ? 'address_stopped' : null
   }
 
+  /** What follows the close, or is of no survey that can be read, has until the row expires. */
+  const leftFor = async (mail: Mail | ToldMail, page: Page, at: string): Promise<number> => {
+    const survey = 'told' in mail ? null : await page.survey(mail.surveyId).catch(() => null)
+    const untilClose = survey ? Date.parse(survey.closesAt) - Date.parse(at) : 0
+    return untilClose > 0 ? untilClose : mail.expiresAtSeconds * 1000 - Date.parse(at)
+  }
+
   const deliver = async ({ due, page }: Due): Promise<void> => {
     const at = plus(now, elapsed())
     const leaseUntil = plus(at, leaseMilliseconds)
@@ -138,9 +145,8 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
       await send({ due, page }, mail, at, leaseUntil, departed)
     } catch (error) {
       // What the store or SES could not do now is noted if it can be, and then told like any other failure.
-      const left = mail.expiresAtSeconds * 1000 - Date.parse(at)
       const next = {
-        at: plus(at, retryMilliseconds(mail.attempts, left)),
+        at: plus(at, retryMilliseconds(mail.attempts, await leftFor(mail, page, at))),
         reason: codeOf(error),
         departed: departed.maybe,
       }

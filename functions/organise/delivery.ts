@@ -184,7 +184,7 @@ const tryNow = operation({
   ...shared,
   method: 'POST',
   path: '/api/surveys/{id}/delivery/now',
-  summary: 'Tries mail again now that was tried in vain and would wait for up to an hour.',
+  summary: 'Tries mail again now that was tried in vain and would wait for up to a quarter of an hour.',
   description: 'What waits for working hours, or is being sent, is left alone. Nobody is mailed twice by it.',
   trace: { act: 'mail-tried-again', about: 'survey' },
   answers: { 200: deliverySchema },

@@ -60,7 +60,9 @@ const schedule = async (
     0,
     { by, at: now },
   )
-  if (!(await store.putClaim(claim, survey.surveyId, claimed))) throw new Refusal(taken)
+  // The same request, sent twice, may have claimed it since.
+  const isClaimed = (await store.putClaim(claim, surveyId, claimed)) || (await store.readClaim(claim)) === surveyId
+  if (!isClaimed) throw new Refusal(taken)
   if (await store.publishSurvey(survey)) return survey
   // The clock may have opened the quarter's pulse under the claim: it is the one that was asked for if it closes then.
   const made = await madeBefore(store, surveyId)

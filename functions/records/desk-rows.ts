@@ -86,14 +86,17 @@ export const deskRows = (records: Records, namesReader: NamesReader) => {
     }
   }
 
-  /** False if somebody else wrote one of them, or changed who leads. */
-  const write = async (reviewId: ReviewId, led: readonly string[]): Promise<boolean> => {
+  /** False if somebody else wrote one of them, or changed who leads. Whoever leads it is added to `led`. */
+  const write = async (reviewId: ReviewId, led: Set<string>): Promise<boolean> => {
     // The entries come first: whoever changes a row after it was read writes them after that, and is seen.
     const first = await get(reviewKind, { review: reviewId })
     // One that cannot be read says nothing of who leads it.
     if (!first) return true
     const before = new Map<string, Awaited<ReturnType<typeof desk.readEntry>>>()
-    for (const { email } of leadersOf(first)) before.set(email, await desk.readEntry(email, reviewId))
+    for (const { email } of leadersOf(first)) {
+      led.add(email)
+      before.set(email, await desk.readEntry(email, reviewId))
+    }
     const review = await get(reviewKind, { review: reviewId })
     if (!review || leadersOf(review).some(({ email }) => !before.has(email))) return false
     const gathered = await gather(review)
@@ -101,7 +104,7 @@ export const deskRows = (records: Records, namesReader: NamesReader) => {
     const written = await inParallel(leaders, atOnce, leader =>
       desk.writeOver(entryOf(gathered, leader, desk.reads(review, gathered.row, leader)), before.get(leader) ?? null),
     )
-    const gone = [...new Set([...led, ...before.keys()])].filter(email => !leaders.includes(email))
+    const gone = [...led].filter(email => !leaders.includes(email))
     for (const leader of gone) await held(remove(deskEntry, { leader, review: reviewId }))
     if (written.includes(false)) return false
     // Where an entry was made of which there was none, nobody who removes it would have seen it.
@@ -110,7 +113,9 @@ export const deskRows = (records: Records, namesReader: NamesReader) => {
   }
 
   const refresh = async (reviewId: ReviewId, led: readonly string[] = []): Promise<void> => {
-    for (let attempt = 0; attempt < attempts; attempt += 1) if (await write(reviewId, led)) return
+    // What one attempt added for somebody who leads no longer, the next one removes.
+    const seen = new Set(led)
+    for (let attempt = 0; attempt < attempts; attempt += 1) if (await write(reviewId, seen)) return
     throw new Error('desk_contended')
   }
 

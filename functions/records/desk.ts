@@ -111,25 +111,28 @@ export const deskRecords = (records: Records, namesReader: NamesReader) => {
     return isFacilitator(review, email) && (!named || named.includes(namesReader(row.surveyId, email)))
   }
 
+  const begin = async (review: ReviewId, led: readonly string[] = []): Promise<DeskMark> => {
+    const mark = drawMark()
+    await held(add(deskDue, { review, mark }, { led: [...led], seenAt: null }))
+    return { review, mark, led }
+  }
+
+  const end = async ({ review, mark }: DeskMark): Promise<void> => {
+    await held(remove(deskDue, { review, mark }))
+  }
+
   return {
     writeOver,
     readEntry,
     readRow,
     reads,
-
-    begin: async (review: ReviewId, led: readonly string[] = []): Promise<DeskMark> => {
-      const mark = drawMark()
-      await held(add(deskDue, { review, mark }, { led: [...led], seenAt: null }))
-      return { review, mark, led }
-    },
-
-    end: async ({ review, mark }: DeskMark): Promise<void> => {
-      await held(remove(deskDue, { review, mark }))
-    },
+    begin,
+    end,
 
     /**
      * Takes over into the entries of a review what its survey's row says now, and `changed` besides. Whoever leads it and
-     * has none yet gets that of another. False if it was never listed.
+     * has none yet gets that of another. False if that is left to `clock`: it was never listed, or who leads it changed
+     * while an entry was added.
      */
     amend: async (
       reviewId: ReviewId,
@@ -145,12 +148,16 @@ export const deskRecords = (records: Records, namesReader: NamesReader) => {
         const row = await readRow(reviewId)
         const usual = found.find(entry => entry !== null)
         if (!review || !usual) return false
+        // Where an entry is added, nobody who removes it would have seen it: the mark names whose it may be.
+        const mark = found.includes(null) ? await begin(reviewId, leaders) : null
         const written = await Promise.all(
           leaders.map((leader, index) => {
             const own = { leader, reads: reads(review, row, leader), survey: deskSurvey(row, review) }
             return writeOver({ ...usual, ...changed(usual), ...own }, found[index] ?? null)
           }),
         )
+        if (mark && (await get(reviewKind, { review: reviewId }))?.version !== led.version) return false
+        if (mark) await end(mark)
         if (!written.includes(false)) return true
       }
       throw new Error('desk_contended')

@@ -3,6 +3,7 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
 import { putAll } from '../../functions/aws/documents.ts'
+import { seeToDesk } from '../../functions/clock/desk.ts'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -67,18 +68,18 @@ const put = async (changes: Partial<Survey>): Promise<void> => {
 
 const filed = { run: 'run_aaaaaaaaaaaaaaaa' as NonNullable<Survey['filed']>['run'], cast: 5, counted: 5, at: closesAt }
 
-/** The desk's entries cannot be reached, and everything else can. */
-const withoutDesk = (): DynamoDBDocumentClient =>
+/** These keys cannot be reached, and everything else can. */
+const without = (isOut: (key: { pk?: string; sk?: string }) => boolean): DynamoDBDocumentClient =>
   new Proxy(world.client, {
     get: (target, name) =>
       name === 'send'
-        ? async (command: { input?: { Key?: { pk?: string }; Item?: { pk?: string } } }) => {
-            const partition = command.input?.Key?.pk ?? command.input?.Item?.pk ?? ''
-            if (partition.startsWith('desk')) throw new Error('out of reach')
+        ? async (command: { input?: Record<'Key' | 'Item', { pk?: string; sk?: string } | undefined> }) => {
+            if (isOut(command.input?.Key ?? command.input?.Item ?? {})) throw new Error('out of reach')
             return Reflect.apply(Reflect.get(target, 'send'), target, [command])
           }
         : Reflect.get(target, name, target),
   })
+const withoutDesk = (): DynamoDBDocumentClient => without(({ pk }) => pk?.startsWith('desk') === true)
 
 test('say from the minute of each step on where a survey stands, up to the end of its harvest', async () => {
   await put({})
@@ -126,10 +127,11 @@ test('that cannot be written stop nothing, and are written once they can be', as
   expect(await inQueue()).toBe(false)
 })
 
-test('are made of a table that has none, a hundred reviews a minute and the latest meeting first', async () => {
-  const letter = (number: number): string =>
-    String(number).replaceAll(/\d/g, digit => 'abcdefghij'.charAt(Number(digit)))
-  const reviews = Array.from({ length: 230 }, (_, number) =>
+const letter = (number: number): string => String(number).replaceAll(/\d/g, digit => 'abcdefghij'.charAt(Number(digit)))
+
+/** Reviews without entries; their ids, the latest meeting first. */
+const putUnlisted = async (count: number): Promise<string[]> => {
+  const reviews = Array.from({ length: count }, (_, number) =>
     reviewRow({
       id: `rev_${letter(number).padStart(16, 'k')}`,
       meetingAt: plus(meetingAt, number * minuteMilliseconds),
@@ -140,15 +142,47 @@ test('are made of a table that has none, a hundred reviews a minute and the late
     'learning',
     reviews.map(one => ({ ...one, pk: `review#${one.id}`, sk: 'review', kind: 'review', at: one.meetingAt })),
   )
-  const made = async (): Promise<string[]> =>
+  return reviews.map(({ id }) => String(id)).toReversed()
+}
+
+const made = async (): Promise<Set<string>> =>
+  new Set(
     (await itemsOf(world.client, 'learning'))
       .filter(({ pk }) => pk === 'desk#fay@example.com')
-      .map(({ sk }) => String(sk))
-  const latestFirst = reviews.map(({ id }) => String(id)).toReversed()
+      .map(({ sk }) => String(sk)),
+  )
+
+test('are made of a table that has none, a hundred reviews a minute and the latest meeting first', async () => {
+  const latestFirst = await putUnlisted(230)
   for (const [minute, count] of [100, 200, 230, 230].entries()) {
     await run(plus(opensAt, minute * minuteMilliseconds))
-    expect(new Set(await made())).toEqual(new Set(latestFirst.slice(0, count)))
+    expect(await made()).toEqual(new Set(latestFirst.slice(0, count)))
   }
+})
+
+const seeTo = (client: DynamoDBDocumentClient, now: string, remaining: () => number) =>
+  seeToDesk(clockStore({ ...testTables, documents: withinGrants(client, 'clock') }), now, remaining)
+
+test('are all made in the end, however few of them there is time for in each minute', async () => {
+  const reviews = await putUnlisted(30)
+  for (const minute of [0, 1, 2]) {
+    let asked = 0
+    await seeTo(world.client, plus(opensAt, minute * minuteMilliseconds), () => (asked++ < 15 ? 50_000 : 0))
+  }
+  expect(await made()).toEqual(new Set(reviews))
+})
+
+test('are made past a review that fails, which is told, marked and made once it can be', async () => {
+  const reviews = await putUnlisted(15)
+  const failing = String(reviews[3])
+  const failed = without(({ pk, sk }) => pk?.startsWith('desk#') === true && sk === failing)
+  await expect(seeTo(failed, opensAt, () => 50_000)).rejects.toThrow('out of reach')
+  expect(await made()).toEqual(new Set(reviews.filter(id => id !== failing)))
+  for (const minute of [1, 2, 3, 4]) {
+    await seeTo(world.client, plus(opensAt, minute * minuteMilliseconds), () => 50_000)
+  }
+  expect(await made()).toEqual(new Set(reviews))
+  expect((await itemsOf(world.client, 'learning')).filter(({ pk }) => pk === 'desk-due')).toEqual([])
 })
 
 test('of one that is marked are made again until whoever marked it has ended', async () => {

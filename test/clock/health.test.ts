@@ -1,5 +1,6 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
+import { putAll } from '../../functions/aws/documents.ts'
 import { keysThatExist } from '../../functions/aws/keys.ts'
 import { checkHealth } from '../../functions/clock/health.ts'
 import { healthStore } from '../../functions/clock/health-store.ts'
@@ -34,7 +35,7 @@ let parameters: Map<string, string>
 let lines: Record<string, unknown>[]
 let asked: string[]
 /** What the parts that are looked at answer in place of what they would. */
-let broken: { keys?: boolean; mail?: boolean }
+let broken: { keys?: boolean; mail?: boolean; rowOf?: string }
 
 const minutes = (count: number): number => count * minuteMilliseconds
 
@@ -70,6 +71,7 @@ const check = (now: string) => {
       store: {
         ...store,
         waitingMails: until => (broken.mail ? unreachable() : store.waitingMails(until)),
+        saveHealth: async health => (broken.rowOf === health.surveyId ? unreachable() : store.saveHealth(health)),
       },
       keysThatExist: async keys => (broken.keys ? unreachable() : keysThatExist(client, '/murmur', keys)),
       report: (event, fields) => lines.push({ event, ...fields }),
@@ -85,6 +87,12 @@ const row = async (): Promise<Survey> => {
 const stored = async (): Promise<Health | null> => {
   const found = (await itemsOf(world.client, 'surveys')).find(({ pk }) => pk === 'health')
   return found ? surveyHealth.schema.parse(found) : null
+}
+const rowsOfHealth = async (): Promise<string[]> =>
+  (await itemsOf(world.client, 'surveys')).filter(({ pk }) => pk === 'health').map(({ sk }) => String(sk))
+const emptyHealth = async (): Promise<void> => {
+  for (const sk of await rowsOfHealth())
+    await world.client.send(new DeleteCommand({ TableName: 'surveys', Key: { pk: 'health', sk } }))
 }
 const shown = async (now: string) => shownHealth(await row(), await stored(), now)
 const ailing = async (now: string): Promise<Ailment[]> => ((await shown(now))?.findings ?? []).map(one => one.ailment)
@@ -158,7 +166,7 @@ test('mail that nobody takes is told once its time is over, with how many', asyn
 })
 
 test('mail that was tried three times in vain is told although it is due later', async () => {
-  await changeMails({ dueAt: plus(soon, minutes(50)), attempts: 3, reason: 'mail_failed' })
+  await changeMails({ dueAt: plus(soon, minutes(15)), attempts: 3, reason: 'mail_failed' })
   await check(soon)
   expect(await ailing(soon)).toEqual(['mail_stuck'])
 })
@@ -283,6 +291,51 @@ test('what was ill stays so while nobody can look, and what can be looked at sti
   const found = await shown(now)
   expect(found?.findings.map(one => one.ailment)).toEqual(['seal_key_missing'])
   expect(found?.unknown).toMatchObject([{ part: 'keys' }])
+})
+
+/** Mails of another survey that have waited for longer, more than are looked at. */
+const crowdOut = (dueAt: string) =>
+  putAll(
+    world.client,
+    'people',
+    Array.from({ length: 1_001 }, (_, index) => ({
+      pk: 'mail#srv_bbbbbbbbbbbbbbbb',
+      sk: `invitation#1#${index}`,
+      queue: 'mail',
+      dueAt,
+      attempts: 0,
+    })),
+  )
+
+test('a survey of which no stuck mail is among those that are looked at is not well: that is unknown', async () => {
+  await changeMails({ dueAt: plus(opensAt, minutes(1)) })
+  await crowdOut(opensAt)
+  const now = await checked(soon, 6)
+  expect(await shown(now)).toMatchObject({ findings: [], unknown: [{ part: 'mail', since: soon }] })
+})
+
+test('mail that was stuck stays so while too much is waiting to look at it', async () => {
+  await changeMails({ dueAt: plus(opensAt, minutes(1)) })
+  const stuck = plus(opensAt, minutes(30))
+  await check(stuck)
+  await crowdOut(opensAt)
+  const now = await checked(plus(stuck, minutes(1)), 6)
+  expect((await shown(now))?.findings).toMatchObject([{ ailment: 'mail_stuck', since: stuck, count: invited }])
+  expect((await shown(now))?.unknown).toMatchObject([{ part: 'mail' }])
+})
+
+test('a row that cannot be written hides no line and no row of another survey, and fails the run', async () => {
+  await mailed()
+  await change({ status: 'scheduled', keys: null, roster: null })
+  const other = surveySchema.shape.surveyId.parse('srv_bbbbbbbbbbbbbbbb')
+  await putSurvey(world.client, { ...(await row()), surveyId: other })
+  for (const failing of [surveyId, other]) {
+    await emptyHealth()
+    ;[lines, broken] = [[], { rowOf: failing }]
+    await expect(check(plus(opensAt, hourMilliseconds))).rejects.toThrow('no answer')
+    expect(new Set(lines.map(line => line['surveyId']))).toEqual(new Set([surveyId, other]))
+    expect(await rowsOfHealth()).toEqual([failing === other ? surveyId : other])
+  }
 })
 
 test('a row that cannot be read is unknown in every part', async () => {

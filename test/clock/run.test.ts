@@ -360,6 +360,19 @@ describe('while open', () => {
 describe('closing', () => {
   beforeEach(() => run(opensAt))
 
+  test('asks of a try, whose addresses are of one mailbox, for as many answers as when it opened', async () => {
+    const before = await row()
+    await putSurvey(world.client, { ...before, synthetic: 'ops@example.com' })
+    for (const item of await itemsOf(world.client, 'people')) {
+      if (item['pk'] !== `invitation#${surveyId}` || !Array.isArray(item['people'])) continue
+      const people = item['people'].map((one, index) => ({ ...one, email: `ops+murmur${index}@example.com` }))
+      await world.client.send(new PutCommand({ TableName: 'people', Item: { ...item, people } }))
+    }
+    await run(closesAt)
+    await run(plus(closesAt, minuteMilliseconds))
+    expect(await row()).toMatchObject({ issued: 0, minimumBallots: before.minimumBallots })
+  })
+
   test('destroys link and sign at the close, keeps seal for the harvest, and counts a minute later', async () => {
     await issue(3)
     await run(closesAt)

@@ -179,6 +179,24 @@ test('the desk’s entries are reached by those who run reviews and by the clock
   expect(reaching).toEqual(['organise', 'learning', 'clock'])
 })
 
+test.each<[LambdaName, string, readonly string[]]>([
+  ['organise', 'desk#ann@example.com', ['get', 'put']],
+  ['organise', 'desk-due', ['get', 'put', 'delete']],
+  ['clock', 'desk#ann@example.com', ['get', 'put', 'delete']],
+  ['clock', 'desk-due', ['get', 'put', 'update', 'delete', 'query']],
+  ['clock', 'desk-built', ['get', 'put']],
+  ['clock', 'action#act_aaaaaaaaaaaaaaaa', ['get']],
+  ['clock', 'counterfactual#cfl_aaaaaaaaaaaaaaaa', ['get']],
+])('%s does to %s what the desk needs of it, and nothing else', (name, partition, actions) => {
+  const covers = (pattern: string): boolean =>
+    pattern.endsWith('*') ? partition.startsWith(pattern.slice(0, -1)) : pattern === partition
+  const grants: readonly TableGrant[] = rows[name].tables
+  const found = grants.filter(
+    ({ table, partitions }) => table === 'learning' && (!partitions || partitions.some(covers)),
+  )
+  expect(new Set(found.flatMap(grant => grant.actions))).toEqual(new Set(actions))
+})
+
 test('a role that reads a second class of keys is found', () => {
   const planted: Permission = { effect: 'Allow', action: 'ssm:GetParameters', resource: 'key:/link/*', condition: '' }
   expect(classesRead([...permissionsOf(template, 'harvest'), planted])).toEqual(['link', 'seal'])

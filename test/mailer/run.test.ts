@@ -326,6 +326,19 @@ test('a mail that failed waits longer each time, a quarter of an hour at most, a
   expect([minutes(60, 4), minutes(60, 0), minutes(60, -5)]).toEqual([1.5, 1.5, 1.5])
 })
 
+test.each([
+  ['asks for an answer waits for a quarter of the time until the close at most', 'invitation', 20, 5],
+  ['follows the close waits as long as any other', 'results', -60, 15],
+])('a mail that failed and %s', async (_which, kind, closesInMinutes, waits) => {
+  const minutes = (count: number): string => plus(now, count * 60_000)
+  await putSurvey(world.client, openSurvey({ closesAt: minutes(closesInMinutes) }))
+  // A mail is kept for a month after the close.
+  await putItem(world.client, mailItem(0, { kind, attempts: 9, unsent: 9 }))
+  const broken = { ...ses.post, send: () => Promise.reject(new Error('socket hang up')) }
+  await expect(run(now, { post: broken })).rejects.toThrow('1 mails failed')
+  expect(await mailsIn(world.client)).toMatchObject([{ dueAt: minutes(waits) }])
+})
+
 test('two runs at once send each mail once', async () => {
   await queueMails(world.client, 20)
   const both = await Promise.all([run(), run()])

@@ -1,3 +1,4 @@
+import type { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { otherFacilitator } from '../caller.ts'
 import { ownDatabase } from '../own.ts'
@@ -29,6 +30,24 @@ describe('a survey that is asked for again with its key', () => {
     expect(await surveysOf(id)).toHaveLength(1)
     const asked = await items(database.client, 'people', `participants#${idIn(both[0]?.json)}`)
     expect(asked.flatMap(({ emails }) => emails)).toEqual(trio)
+  })
+
+  test('is the one that was made where the first overtakes it just before its claim', async () => {
+    const { id } = await plantReview(database.client)
+    const made: unknown[] = []
+    const overtaken: typeof database.client = new Proxy(database.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? async (command: PutCommand) => {
+              if (made.length === 0 && command.input.Item?.['pk'] === 'claim')
+                made.push((await call('POST /api/surveys', { body: bodyOf(id), headers })).json)
+              return target.send(command)
+            }
+          : Reflect.get(target, name, target),
+    })
+    const again = await organise(overtaken).call('POST /api/surveys', { body: bodyOf(id), headers })
+    expect([again.status, again.json]).toEqual([201, made[0]])
+    expect(await surveysOf(id)).toHaveLength(1)
   })
 
   test('with other words is another, which its review does not take', async () => {

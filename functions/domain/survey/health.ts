@@ -183,6 +183,10 @@ export interface Seen {
   readonly mails: readonly WaitingMail[] | null
 }
 
+/** Not all that waits is always read: a survey of which nothing stuck was seen is then not well, but unknown. */
+export const mailsSeen = (survey: Survey, mails: readonly WaitingMail[], isCut: boolean, now: string): Seen['mails'] =>
+  isCut && !mails.some(mail => isStuck(mail, survey, now)) ? null : mails
+
 /** What is wrong at this moment. */
 const findingsNow = (survey: Survey, { keyExists, mails }: Seen, now: string): Finding[] => {
   const stuck = (mails ?? []).filter(mail => isStuck(mail, survey, now)).length
@@ -252,5 +256,5 @@ export const shownHealth = (survey: Survey | null, health: Health | null, now: s
   return findings.length + unknown.length === 0 ? null : { checkedAt: health.checkedAt, findings, unknown }
 }
 
-/** When the last mail that waits can be due that was tried in vain: it is tried again every hour at least. */
-export const waitingUntil = (now: string): string => plus(now, hourMilliseconds)
+/** When the last mail that waits can be due that was tried in vain: it is tried again every quarter of an hour at least. */
+export const waitingUntil = (now: string): string => plus(now, 15 * minuteMilliseconds)

@@ -150,6 +150,44 @@ describe('the entries', () => {
     expect((await home(database.client, noon, { ...facilitator, email: 'bo@example.com' })).reviews).toHaveLength(1)
   })
 
+  /** Carries out `act` once, at the moment at which this entry is about to be written. */
+  const justBefore = (entry: { pk: string; sk: string }, act: () => Promise<unknown>): DynamoDBDocumentClient => {
+    let isDone = false
+    return new Proxy(database.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? async (command: PutCommand) => {
+              const { Item } = command.input
+              if (!isDone && Item?.['pk'] === entry.pk && Item['sk'] === entry.sk) {
+                isDone = true
+                await act()
+              }
+              return target.send(command)
+            }
+          : Reflect.get(target, name, target),
+    })
+  }
+
+  test.each<[string, (client: DynamoDBDocumentClient, story: Story) => Promise<unknown>]>([
+    ['made anew by the clock', (client, { reviewId }) => listReview(client, reviewId)],
+    ['told of a survey', (client, story) => acts['ask']?.({ ...story, client }) ?? Promise.reject(new Error('no act'))],
+  ])('of whoever stops leading just before an entry is %s are gone for good', async (_when, work) => {
+    const story = { client: database.client, ...(await plan(database.client)) }
+    await acts['invite']?.(story)
+    const other = { pk: `desk#${otherFacilitator.email}`, sk: story.reviewId }
+    await database.client.send(new DeleteCommand({ TableName: 'learning', Key: other }))
+    const answers: unknown[] = []
+    await work(
+      justBefore(other, async () => answers.push(await acts['leave']?.(story))),
+      story,
+    )
+    expect(answers).toMatchObject([{ status: 200 }])
+    await settle(database.client)
+    expect(await partition(database.client, 'desk-due')).toEqual([])
+    expect(await partition(database.client, other.pk)).toEqual([])
+    expect((await entriesIn(database.client)).map(({ sk }) => sk)).toEqual([story.reviewId])
+  })
+
   test('are made of the reviews of a table that has none, some in each minute', async () => {
     const { reviewId } = await plan(database.client)
     const [entry] = await entriesIn(database.client)
