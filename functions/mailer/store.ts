@@ -116,9 +116,9 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
       await held(change(anyMail, keyOfMail(due), changes, { queue: present, dueAt: leaseUntil }))
     },
 
-    /** Whether the address is on the roster, whatever else its row holds. */
     readJoined: () => readJoined({ list }),
 
+    /** Whether the address is on the roster, whatever else its row holds. */
     isOnRoster: async (email: string): Promise<boolean> => email !== '' && (await get(rosterRow, { email })) !== null,
 
     readChanges: (survey: string): Promise<ListChanges | null> => getReadable(listChanges, { survey }),

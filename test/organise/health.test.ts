@@ -52,7 +52,6 @@ test('what is wrong is told to whoever leads it, with what mends it, and to nobo
   const id = await world.open(four)
   await putHealth(id, { findings: [{ ailment: 'mail_stuck', since: hours(0.5), count: 2 }] })
   expect((await world.survey(id)).health).toEqual({
-    checkedAt: hours(1),
     findings: [{ ailment: 'mail_stuck', since: hours(0.5), count: 2, remedies: ['try-mail-now', 'operator'] }],
     unknown: [],
   })

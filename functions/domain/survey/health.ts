@@ -48,6 +48,7 @@ const unknownSchema = z.object({ part: partSchema, since: z.string() })
 
 export const healthSchema = z.object({
   surveyId: surveyIdSchema,
+  /** When what it says changed last: while it stays the same, nothing is written. */
   checkedAt: z.string(),
   findings: z.array(findingSchema),
   /** What could not be looked at: neither ill nor well. */
@@ -57,7 +58,6 @@ export type Health = z.infer<typeof healthSchema>
 
 /** As a facilitator is shown it; of a survey that is well there is none. */
 export const shownHealthSchema = z.object({
-  checkedAt: z.string(),
   findings: z.array(findingSchema.extend({ remedies: z.array(remedySchema) })),
   unknown: z.array(unknownSchema),
 })
@@ -253,7 +253,7 @@ export const shownHealth = (survey: Survey | null, health: Health | null, now: s
     .filter(({ ailment, since }) => isPast(now, since, patienceWith(ailment)))
     .map(finding => ({ ...finding, remedies: remediesOf(finding.ailment, survey, now) }))
   const unknown = health.unknown.filter(({ since }) => isPast(now, since, patienceWithUnknown))
-  return findings.length + unknown.length === 0 ? null : { checkedAt: health.checkedAt, findings, unknown }
+  return findings.length + unknown.length === 0 ? null : { findings, unknown }
 }
 
 /** When the last mail that waits can be due that was tried in vain: it is tried again every quarter of an hour at least. */

@@ -57,11 +57,13 @@ export const deskStore = (settings: LearningTable) => {
     /** Those of which something may still be to be done, the latest meeting first; and whether there are others. */
     listOpen: async (email: string, now: string): Promise<{ entries: DeskEntry[]; others: boolean }> => {
       const leader = email.toLowerCase()
-      const place = { index: 'facet', value: openOf(leader), from: openFrom(now), newestFirst: true, limit: openAtMost }
-      const { values } = await slice(deskEntry, place)
-      if (values.length > 0) return { entries: values, others: true }
-      const any = await slice(deskEntry, { index: 'kind', value: everyOf(leader), limit: 1 })
-      return { entries: [], others: any.values.length > 0 || any.next !== null }
+      const open = { index: 'facet', value: openOf(leader), from: openFrom(now), newestFirst: true }
+      // One more than is shown tells that there are others.
+      const { values } = await slice(deskEntry, { ...open, limit: openAtMost + 1 })
+      const entries = values.slice(0, openAtMost)
+      if (values.length > openAtMost) return { entries, others: true }
+      const every = await slice(deskEntry, { index: 'kind', value: everyOf(leader), limit: entries.length + 1 })
+      return { entries, others: every.values.length > entries.length || every.next !== null }
     },
 
     /** All of them, the latest meeting first. */

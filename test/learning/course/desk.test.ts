@@ -274,7 +274,7 @@ describe('home', () => {
     return { calls: queries.length, units: queries.reduce((total, one) => total + one, 0) }
   }
 
-  test('costs one call and as many units with two thousand reviews as with fifty', async () => {
+  test('costs one call and as many units with two thousand reviews as with one more than it shows', async () => {
     await withDynamoDb(async client => {
       const { reviewId } = await plan(client)
       await plantSurvey(client, reviewId, { invited: 9, takenPart: 6, takenPartAt: noon })
@@ -296,15 +296,23 @@ describe('home', () => {
           )
         }
       }
-      await plant(1, 50, () => true)
+      await plant(1, 51, () => true)
       const few = await costOf(client)
-      await plant(50, 2000, number => number % 3 === 0)
+      await plant(51, 2000, number => number % 3 === 0)
       const many = await costOf(client)
       expect([few.calls, many.calls]).toEqual([1, 1])
       expect(few.units).toBeLessThanOrEqual(12)
       expect(many.units).toBeLessThanOrEqual(1.2 * few.units)
     })
   }, 120_000)
+
+  test('says that there are others only where more are led than it shows', async () => {
+    const { reviewId, incidentId } = await plan(database.client)
+    expect(await home(database.client, noon)).toMatchObject({ reviews: [{ id: reviewId }], others: false })
+    const later = await plan(database.client)
+    await acts['cancel']?.({ client: database.client, reviewId, incidentId })
+    expect(await home(database.client, noon)).toMatchObject({ reviews: [{ id: later.reviewId }], others: true })
+  })
 
   test('tells of reviews that are over only that there are others', async () => {
     const { reviewId, incidentId } = await plan(database.client)

@@ -20,7 +20,7 @@ beforeEach(() => {
 })
 
 const isIll = (health: Partial<ShownHealth>): void => {
-  desk.world.healths.set(survey().id, { checkedAt: since, findings: [], unknown: [], ...health })
+  desk.world.healths.set(survey().id, { findings: [], unknown: [], ...health })
 }
 
 const open = async (width = 1280) => {
