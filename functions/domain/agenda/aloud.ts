@@ -90,6 +90,12 @@ const readAloud: ReadonlySet<Purpose | null> = new Set([...telling, 'went-well',
 /** Below this many the room has time for what stands alone. */
 const fewThemes = 3
 
+/** Statements that stand whole among the conditions or the proposals. */
+export const listedIn = (items: readonly AgendaItem[]): ReadonlySet<string> =>
+  new Set(
+    items.flatMap(({ kind, seeAlsoIds }) => (kind === 'proposals' || kind === 'counterfactuals' ? seeAlsoIds : [])),
+  )
+
 const quotedIn = ({ matters, differing, told = [], alone, wentWell, seen }: Brief): ReadonlySet<string> =>
   new Set(
     [
@@ -113,9 +119,7 @@ export const quotedPiles = <T extends AgendaItem>(
 ): T[] => {
   const onFirstPage = quotedIn(brief)
   const byId = new Map(appendix.map(entry => [entry.id, entry]))
-  const listed = new Set(
-    items.flatMap(({ kind, seeAlsoIds }) => (kind === 'proposals' || kind === 'counterfactuals' ? seeAlsoIds : [])),
-  )
+  const listed = listedIn(items)
   const ranked = rankedToTell(appendix, brief.happened)
   const most = items.filter(({ kind, topics }) => kind === 'theme' && !topics).length < fewThemes ? 2 : 1
   return items.map(item =>

@@ -1,7 +1,7 @@
 /** What fits one screen and one page: read before the meeting by whoever has two minutes. */
 import { pairsOf } from '../synthesis/likeness.ts'
 import type { Quote } from '../synthesis/schema.ts'
-import { isTold, mostQuoteWords, rankedToTell, shortened, telling, wordsIn } from './aloud.ts'
+import { isTold, listedIn, mostQuoteWords, rankedToTell, shortened, telling, wordsIn } from './aloud.ts'
 import { pairIn } from './heading.ts'
 import type { Agenda, AgendaItem, Brief, Differing } from './schema.ts'
 import { type Words, wordsOf } from './words/languages.ts'
@@ -154,9 +154,7 @@ export const briefOf = (
       .filter(one => one.purpose === 'moment' && isTold(one) && !quoted.has(one.id) && !ofOneself.test(one.text)),
   )[0]
   if (seen) quoted.add(seen.id)
-  const listed = new Set(
-    items.flatMap(({ kind, seeAlsoIds }) => (kind === 'proposals' || kind === 'counterfactuals' ? seeAlsoIds : [])),
-  )
+  const listed = listedIn(items)
   const single = items
     .filter(({ kind }) => kind === 'raised-once')
     .flatMap(({ observationIds }) => observationIds.flatMap(id => byId.get(id) ?? []))
@@ -191,12 +189,16 @@ export const briefOf = (
         .flatMap(id => byId.get(id) ?? [])
         // Put to no room: a question stands in its place. One proposal is quoted once, by the first who may be.
         .filter(({ question, hidden }) => !hidden && question === null)
-        .filter(
-          (one, at, all) =>
-            all.findIndex(({ id }) => proposedBy.get(id) === proposedBy.get(one.id)) === at || !proposedBy.has(one.id),
-        )
+        .filter((one, at, all) => {
+          const named = proposedBy.get(one.id)
+          return !named || all.findIndex(({ id }) => proposedBy.get(id) === named) === at
+        })
         .slice(0, mostProposals)
-        .map(({ id, text }) => ({ observationId: id, text: shortened(proposedBy.get(id)?.text ?? text, 18) })),
+        .map(({ id, text }) => {
+          // Of those that say the same the longest is named: another one is quoted in its own words.
+          const named = proposedBy.get(id)?.text ?? text
+          return { observationId: id, text: shortened(text.includes(named) ? named : text, 18) }
+        }),
       wentWell: ranked(well)
         .slice(0, mostWell)
         .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) })),

@@ -153,6 +153,18 @@ describe('on the first page', () => {
   })
 })
 
+test('a proposal that two make is quoted in the words of the one who is named', () => {
+  const short = said('short', 'We should alert on the pool before it is empty.', { purpose: 'condition' })
+  const long = said('long', 'We should alert on the pool of connections well before it is empty.', {
+    purpose: 'condition',
+  })
+  const { brief } = layOutAgenda(
+    lone([short, long, pool], { proposals: [{ text: long.text, observationIds: ['short', 'long'] }] }),
+    facts,
+  )
+  expect(brief.proposals).toEqual([{ observationId: 'short', text: short.text }])
+})
+
 test('what is alike is read together', () => {
   const texts = [
     'The pool of connections ran dry.',
